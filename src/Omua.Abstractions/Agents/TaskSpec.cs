@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Omua.Abstractions;
+
+/// <summary>One piece of work in a plan. Plain data: it is journalled, shown to people and hashed.</summary>
+public sealed record TaskSpec
+{
+    /// <summary>Unique in the run; letters, digits, <c>_</c>, <c>-</c>, <c>.</c>; at most 128 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A short name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the agent that executes it.</summary>
+    public required string AgentType { get; init; }
+
+    /// <summary>What will be done, in a sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What the agent needs to know, as JSON. Treat it as read-only: each attempt gets a copy of its own.</summary>
+    public JsonObject Parameters { get; init; } = [];
+
+    /// <summary>Ids of tasks that must complete first; their results arrive in <see cref="ContextData.PreviousResults"/>.</summary>
+    public IReadOnlyList<string> Dependencies { get; init; } = [];
+
+    /// <summary>Higher goes first among tasks that are ready. Default 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Limit of one attempt; null takes the run's (default 5 minutes). Range: above zero to 24 hours.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How often a failed attempt is tried again; null takes the run's (default 2). 0 means never.</summary>
+    public int? Retries { get; init; }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Omua.Abstractions;
+
+/// <summary>All that a plugin gets from the host. What belongs to a run (datasets, budget) comes with each call in <see cref="ContextData"/>.</summary>
+public sealed record PluginContext
+{
+    /// <summary>The section <c>plugins: &lt;name&gt;:</c> of the configuration. Prefer typed options: <see cref="AgentPlugin{TOptions}"/>, <see cref="IConfigured{TOptions}"/>.</summary>
+    public required IPluginConfiguration Configuration { get; init; }
+
+    /// <summary>Logs under the plugin's name.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>The only clock to use; tests turn it.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Shared by the plugin's calls and closed with the plugin. No default retries; its timeout is 100 s.</summary>
+    public required HttpClient Http { get; init; }
+
+    /// <summary>Owns timers and background work, so that they end with the plugin.</summary>
+    public required IPluginScope Scope { get; init; }
+
+    /// <summary>A folder that is the plugin's own to write to; kept across restarts and updates.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The language model behind the host's guards; null where none is configured, and for storage and LLM plugins.</summary>
+    public ILlmBackend? Llm { get; init; }
+
+    /// <summary>The host's store; null for storage plugins.</summary>
+    public IStorageBackend? Storage { get; init; }
+}

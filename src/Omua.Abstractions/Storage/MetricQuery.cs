@@ -1,0 +1,23 @@
+namespace Omua.Abstractions;
+
+/// <summary>Which points to group, and how.</summary>
+public sealed record MetricQuery
+{
+    /// <summary>The metric.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>From this time on, included; null for no limit.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this time, excluded; null for no limit.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Only points with these tag values.</summary>
+    public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Tags to group by; a point without the tag falls under the empty string.</summary>
+    public IReadOnlyList<string> GroupBy { get; init; } = [];
+
+    /// <summary>Width of the time buckets, aligned to the Unix epoch in UTC; null for one bucket.</summary>
+    public TimeSpan? Bucket { get; init; }
+}
