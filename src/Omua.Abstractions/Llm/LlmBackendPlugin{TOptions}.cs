@@ -2,10 +2,13 @@ namespace Omua.Abstractions;
 
 /// <summary>Base of an LLM backend plugin with typed options from <c>omua.yaml</c>.</summary>
 /// <typeparam name="TOptions">See <see cref="IConfigured{TOptions}"/>.</typeparam>
-public abstract class LlmBackendPlugin<TOptions> : LlmBackendPlugin, IConfigured<TOptions> where TOptions : class, new()
+public abstract class LlmBackendPlugin<TOptions> : LlmBackendPlugin, IConfigured<TOptions> where TOptions : class
 {
-    /// <summary>The bound options; the defaults until the host has configured the plugin.</summary>
-    protected TOptions Options { get; private set; } = new();
+    private TOptions? _options;
 
-    void IConfigured<TOptions>.Configure(TOptions options) => Options = options;
+    /// <summary>The bound options. Throws <see cref="InvalidOperationException"/> before the plugin is configured (in its constructor, say).</summary>
+    protected TOptions Options =>
+        _options ?? throw new InvalidOperationException($"{Name} is not configured yet; use Options in InitializeAsync or later, not in the constructor.");
+
+    void IConfigured<TOptions>.Configure(TOptions options) => _options = options;
 }

@@ -13,6 +13,6 @@ public interface IPluginConfiguration
     /// The section as typed options. Throws <see cref="PluginConfigurationException"/> that lists every fault at once: unknown keys, wrong types, missing values,
     /// and what <see cref="IValidated.Validate"/> of the options says.
     /// </summary>
-    /// <typeparam name="TOptions">A class with settable or init-only properties; <c>ApiKey</c> binds from <c>api_key</c>.</typeparam>
-    TOptions Bind<TOptions>() where TOptions : class, new();
+    /// <typeparam name="TOptions">A class with a parameterless constructor and settable or init-only properties; <c>ApiKey</c> binds from <c>api_key</c>.</typeparam>
+    TOptions Bind<TOptions>() where TOptions : class;
 }
