@@ -1,1 +1,3 @@
-return 0;
+using Omua.Cli.Shell;
+
+return await CommandRunner.RunAsync(args);

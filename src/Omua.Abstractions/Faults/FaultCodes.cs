@@ -19,4 +19,13 @@ public static class FaultCodes
     // 6xx language models
 
     // 9xx command line
+
+    /// <summary>There is no verb of that name.</summary>
+    public const string UnknownVerb = "OMUA901";
+
+    /// <summary>An option or argument is unknown, missing or has a value that it cannot have.</summary>
+    public const string WrongUsage = "OMUA902";
+
+    /// <summary>Something that the program did not foresee: a defect.</summary>
+    public const string Unexpected = "OMUA999";
 }
