@@ -1,0 +1,4 @@
+namespace Omua.Cli.Reports.Charts;
+
+/// <summary>A day that stands out, and why.</summary>
+internal sealed record DayMark(DateOnly Day, string Label);

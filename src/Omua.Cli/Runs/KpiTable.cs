@@ -1,0 +1,4 @@
+namespace Omua.Cli.Runs;
+
+/// <summary>Figures by the values of one dimension, the greatest spend first.</summary>
+internal sealed record KpiTable(string Dimension, IReadOnlyList<KpiRow> Rows);
