@@ -5,4 +5,12 @@ public sealed class PerformanceDataset : Dataset
 {
     /// <summary>The rows, column by column.</summary>
     public required PerformanceTable Table { get; init; }
+
+    /// <summary>
+    /// Name of the dataset that holds the same spend at the grain to roll up from; null for a dataset whose spend is its own. Datasets that name another are never added to it.
+    /// </summary>
+    public string? SameSpendAs { get; init; }
+
+    /// <summary>Whether the export names days without a year, so that the year is a placeholder and weekdays are unknown.</summary>
+    public bool IsYearAssumed { get; init; }
 }
