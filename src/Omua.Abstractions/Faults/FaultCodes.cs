@@ -8,6 +8,66 @@ public static class FaultCodes
 {
     // 1xx plugins
 
+    /// <summary>A single-file plugin does not compile.</summary>
+    public const string PluginDoesNotCompile = "OMUA101";
+
+    /// <summary>A <c>#:</c> directive of a single-file plugin asks for something that this host does not do.</summary>
+    public const string PluginDirectiveUnsupported = "OMUA102";
+
+    /// <summary>A file or folder in a plugin place holds no plugin class.</summary>
+    public const string PluginClassMissing = "OMUA103";
+
+    /// <summary>A plugin has the name of one that was found before it.</summary>
+    public const string PluginNameTaken = "OMUA104";
+
+    /// <summary>A plugin needs a member of the contracts that this host does not have.</summary>
+    public const string PluginContractMissing = "OMUA105";
+
+    /// <summary>A plugin stands in a folder that is not trusted.</summary>
+    public const string PluginUntrusted = "OMUA106";
+
+    /// <summary>A plugin's assembly or class cannot be loaded.</summary>
+    public const string PluginDoesNotLoad = "OMUA107";
+
+    /// <summary>A plugin's constructor threw.</summary>
+    public const string PluginConstructorFailed = "OMUA108";
+
+    /// <summary>A constructor parameter of a plugin has no value.</summary>
+    public const string PluginArgumentMissing = "OMUA109";
+
+    /// <summary>A constructor argument of a plugin is unknown or has the wrong type.</summary>
+    public const string PluginArgumentInvalid = "OMUA110";
+
+    /// <summary>A plugin's configuration section does not fit its options.</summary>
+    public const string PluginOptionsInvalid = "OMUA111";
+
+    /// <summary>A plugin refused to start.</summary>
+    public const string PluginInitializeFailed = "OMUA112";
+
+    /// <summary>A plugin did not start in time.</summary>
+    public const string PluginInitializeTimedOut = "OMUA113";
+
+    /// <summary>A plugin's name, version or type is not what the contract asks for, or not what was listed.</summary>
+    public const string PluginIdentityInvalid = "OMUA114";
+
+    /// <summary>There is no plugin of that name and type.</summary>
+    public const string PluginUnknown = "OMUA115";
+
+    /// <summary>A call into a plugin threw.</summary>
+    public const string PluginCallFailed = "OMUA116";
+
+    /// <summary>A single-file plugin has to be compiled and this host has no compiler.</summary>
+    public const string PluginCompilerMissing = "OMUA117";
+
+    /// <summary>A configured plugin directory does not exist.</summary>
+    public const string PluginDirectoryMissing = "OMUA118";
+
+    /// <summary>A plugin is switched off in the configuration.</summary>
+    public const string PluginDisabled = "OMUA119";
+
+    /// <summary>A plugin's files cannot be read.</summary>
+    public const string PluginUnreadable = "OMUA120";
+
     // 2xx configuration
 
     // 3xx data
