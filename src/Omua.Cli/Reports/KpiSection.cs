@@ -26,7 +26,7 @@ internal static class KpiSection
         return Html.Of($"<h3>{figures.Dataset.Name}{(figures.Currency == Money.UnknownCurrency ? "" : " · " + figures.Currency)}</h3>{unidentified}{figures.Tables.Select((table, at) => Table(figures, table, $"kpi{index}-{at}"))}");
     }
 
-    private static Html Table(DatasetFigures figures, KpiTable table, string id)
+    private static Html Table(DatasetFigures figures, FigureTable table, string id)
     {
         var columns = Columns.Where(column => figures.Totals.Has(column.Metric)).ToList();
         var dimension = table.Dimension.Replace('_', ' ');
@@ -40,7 +40,7 @@ internal static class KpiSection
         return Html.Of($"{Chart(figures, table, id)}{drawn.Draw()}");
     }
 
-    private static Html Chart(DatasetFigures figures, KpiTable table, string id)
+    private static Html Chart(DatasetFigures figures, FigureTable table, string id)
     {
         var metric = new[] { "roas", "cpa", "cpc" }.FirstOrDefault(candidate => figures.Totals[candidate] is not null);
         if (metric is null || table.Rows.Count < 2)
@@ -56,7 +56,7 @@ internal static class KpiSection
         return new BarChart(new ChartFrame(id, title, $"{title}; the table below holds the same figures."), bars) { Reference = reference }.Draw();
     }
 
-    private static string Text(KpiRow row, string metric) => metric switch
+    private static string Text(FigureRow row, string metric) => metric switch
     {
         "impressions" or "clicks" or "conversions" => FigureText.Count(row[metric]),
         "cost" or "revenue" => FigureText.Amount(row[metric], Money.UnknownCurrency),

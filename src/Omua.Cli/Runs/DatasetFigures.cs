@@ -8,10 +8,10 @@ internal sealed record DatasetFigures
     /// <summary>Currency of all money here; <see cref="Money.UnknownCurrency"/> where nobody stated one.</summary>
     public required string Currency { get; init; }
 
-    public required KpiRow Totals { get; init; }
+    public required FigureRow Totals { get; init; }
 
-    public IReadOnlyList<KpiTable> Tables { get; init; } = [];
+    public IReadOnlyList<FigureTable> Tables { get; init; } = [];
 
     /// <summary>Figures by day, in order; empty where the export carries no dates.</summary>
-    public IReadOnlyList<(DateOnly Day, KpiRow Figures)> Daily { get; init; } = [];
+    public IReadOnlyList<(DateOnly Day, FigureRow Figures)> Daily { get; init; } = [];
 }

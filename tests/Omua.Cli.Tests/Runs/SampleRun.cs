@@ -48,14 +48,14 @@ internal static class SampleRun
 
     private static DatasetFigures Figures(Dataset dataset)
     {
-        KpiRow Row(string label, double cost, double? revenue) => new(label, 2, new Dictionary<string, double?>
+        FigureRow Row(string label, double cost, double? revenue) => new(label, 2, new Dictionary<string, double?>
         {
             ["cost"] = cost, ["revenue"] = revenue, ["roas"] = cost == 0 ? null : revenue / cost,
         });
         return new DatasetFigures
         {
             Dataset = dataset, Currency = "EUR", Totals = Row("all", 200, 276.2645),
-            Tables = [new KpiTable("campaign", [Row(EvilName, 150, 225), Row("plain", 50, 51.2645), Row("idle", 0, 0)])],
+            Tables = [new FigureTable("campaign", [Row(EvilName, 150, 225), Row("plain", 50, 51.2645), Row("idle", 0, 0)])],
             Daily = [.. Enumerable.Range(0, 3).Select(index => (new DateOnly(2026, 1, 1).AddDays(index), Row("", 60 + index, 90 - index)))],
         };
     }
