@@ -47,17 +47,18 @@ internal static class HeadlineSection
     {
         var totals = figures.Totals;
         var tiles = new List<Html>();
-        void Add(string metric, string label, string text)
+        void Add(string metric, string label, string text, string unit = "")
         {
             if (totals[metric] is not null)
             {
-                tiles.Add(Html.Of($"<div class=\"tile\"><b>{text}</b><span>{label}</span></div>"));
+                tiles.Add(Html.Of($"<div class=\"tile\"><b>{text}{(unit.Length > 0 ? Html.Of($" <small>{unit}</small>") : Html.Empty)}</b><span>{label}</span></div>"));
             }
         }
 
-        Add("cost", "spent", FigureText.Amount(totals["cost"], figures.Currency));
-        Add("revenue", "revenue", FigureText.Amount(totals["revenue"], figures.Currency));
-        Add("roas", "revenue per unit spent (ROAS)", FigureText.Ratio(totals["roas"]));
+        var code = figures.Currency == Money.UnknownCurrency ? "" : figures.Currency;
+        Add("cost", "spent", FigureText.Amount(totals["cost"], ""), code);
+        Add("revenue", "revenue", FigureText.Amount(totals["revenue"], ""), code);
+        Add("roas", "ROAS, revenue / spend", FigureText.Ratio(totals["roas"]));
         Add("conversions", "conversions", FigureText.Count(totals["conversions"]));
         Add("cpa", "cost per conversion", FigureText.Ratio(totals["cpa"]));
         Add("clicks", "clicks", FigureText.Count(totals["clicks"]));

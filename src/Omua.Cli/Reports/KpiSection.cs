@@ -10,13 +10,13 @@ internal static class KpiSection
 
     private static readonly (string Metric, string Label)[] Columns =
     [
-        ("impressions", "Impressions"), ("clicks", "Clicks"), ("cost", "Cost"), ("conversions", "Conversions"), ("revenue", "Revenue"),
-        ("ctr", "CTR"), ("cpc", "CPC"), ("cpm", "CPM"), ("cpa", "Cost per conversion"), ("cvr", "CVR"), ("roas", "ROAS"),
+        ("cost", "Cost"), ("revenue", "Revenue"), ("roas", "ROAS"), ("conversions", "Conversions"), ("cpa", "CPA"), ("clicks", "Clicks"),
+        ("cpc", "CPC"), ("cvr", "CVR"), ("impressions", "Impressions"), ("ctr", "CTR"), ("cpm", "CPM"),
     ];
 
     public static Html Draw(RunRecord run) => run.Figures.Count == 0
         ? Html.Empty
-        : Html.Of($"<section id=\"figures\"><h2>Figures</h2><p class=\"soft\">Ratios come from summed parts. n/a: the denominator is zero.</p>{run.Figures.Select(Dataset)}</section>");
+        : Html.Of($"<section id=\"figures\"><h2>Figures</h2><p class=\"soft\">Ratios come from summed parts; n/a where the denominator is zero. ROAS: revenue per unit spent. CPA, CPC, CPM: cost per conversion, per click, per thousand impressions. CVR: conversions per click. CTR: clicks per impression.</p>{run.Figures.Select(Dataset)}</section>");
 
     private static Html Dataset(DatasetFigures figures, int index)
     {
@@ -52,7 +52,7 @@ internal static class KpiSection
         var bars = table.Rows.Take(LargestInChart).Select(row => new Bar(row.Label, row[metric], Text(row, metric))).ToList();
         var rest = table.Rows.Count > LargestInChart ? $", the {LargestInChart} with the greatest spend" : "";
         var title = $"{label} by {table.Dimension.Replace('_', ' ')}{rest}";
-        var reference = metric == "roas" ? (1.0, "money back") : (figures.Totals[metric]!.Value, "all");
+        var reference = metric == "roas" ? (1.0, "break-even") : (figures.Totals[metric]!.Value, "all");
         return new BarChart(new ChartFrame(id, title, $"{title}; the table below holds the same figures."), bars) { Reference = reference }.Draw();
     }
 

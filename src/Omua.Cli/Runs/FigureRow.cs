@@ -1,6 +1,8 @@
+using Omua.Analytics;
+
 namespace Omua.Cli.Runs;
 
-/// <summary>The figures of one campaign, one channel, or everything.</summary>
+/// <summary>The figures of one campaign, one channel, one day, or everything.</summary>
 /// <param name="Label">Which one, as the export names it.</param>
 /// <param name="RowCount">How many rows were summed.</param>
 /// <param name="Metrics">Figures by their wire name; a metric that the export cannot give is absent, a ratio without denominator is null.</param>
@@ -9,4 +11,41 @@ internal sealed record FigureRow(string Label, long RowCount, IReadOnlyDictionar
     public double? this[string metric] => Metrics.GetValueOrDefault(metric);
 
     public bool Has(string metric) => Metrics.ContainsKey(metric);
+
+    public static FigureRow Of(string label, KpiFigures figures)
+    {
+        var metrics = new Dictionary<string, double?>(StringComparer.Ordinal);
+        void Add(string metric, double? value, params ReadOnlySpan<double?> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (part is null)
+                {
+                    return;
+                }
+            }
+
+            metrics[metric] = value;
+        }
+
+        var (impressions, clicks, cost, conversions, revenue) = (figures.Impressions, figures.Clicks, figures.Cost, figures.Conversions, figures.Revenue);
+        Add("impressions", impressions, impressions);
+        Add("clicks", clicks, clicks);
+        Add("cost", cost, cost);
+        Add("conversions", conversions, conversions);
+        Add("revenue", revenue, revenue);
+        Add("ctr", figures.Ctr, clicks, impressions);
+        Add("cpc", figures.Cpc, cost, clicks);
+        Add("cpm", figures.Cpm, cost, impressions);
+        Add("cpa", figures.Cpa, cost, conversions);
+        Add("cvr", figures.Cvr, conversions, clicks);
+        Add("roas", figures.Roas, revenue, cost);
+        Add("margin", figures.Margin, revenue, cost);
+        foreach (var (measure, sum) in figures.Further)
+        {
+            metrics.TryAdd(measure, sum);
+        }
+
+        return new FigureRow(label, figures.RowCount, metrics);
+    }
 }

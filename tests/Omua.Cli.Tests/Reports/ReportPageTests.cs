@@ -43,7 +43,7 @@ public sealed class ReportPageTests
         }
 
         Assert.Contains("<tr class=\"total\"><td>Sum</td><td class=\"n\">200.00 EUR</td><td class=\"n\">200.00 EUR</td>", page, StringComparison.Ordinal);
-        Assert.Contains("<b>276.26 EUR</b><span>revenue</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>276.26 <small>EUR</small></b><span>revenue</span>", page, StringComparison.Ordinal);
         Assert.Contains("<td class=\"n\">1.5000</td>", page, StringComparison.Ordinal);
         Assert.Contains("cost is negative: -3", page, StringComparison.Ordinal);
         Assert.Contains("abc123", page, StringComparison.Ordinal);
