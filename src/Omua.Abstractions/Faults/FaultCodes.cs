@@ -104,6 +104,21 @@ public static class FaultCodes
 
     // 4xx plans and runs
 
+    /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
+    public const string BudgetCurrency = "OMUA451";
+
+    /// <summary>An agent was asked for that is not there.</summary>
+    public const string UnknownAgent = "OMUA452";
+
+    /// <summary>No agent found work to do in the data.</summary>
+    public const string NothingPlanned = "OMUA453";
+
+    /// <summary>A playbook cannot be read.</summary>
+    public const string PlaybookUnreadable = "OMUA454";
+
+    /// <summary>The report cannot be written where it should be.</summary>
+    public const string ReportNotWritten = "OMUA455";
+
     // 5xx storage
 
     // 6xx language models

@@ -1,0 +1,37 @@
+using Omua.Cli.Shell;
+
+namespace Omua.Cli.Runs;
+
+/// <summary>One line for each thing that happens: for logs and pipes.</summary>
+internal sealed class LineProgress(CommandOutput output) : IRunProgress
+{
+    private readonly Lock _gate = new();
+    private int _done;
+    private int _count;
+
+    public Task<T> ShowAsync<T>(Func<Task<T>> work) => work();
+
+    public void Say(string text)
+    {
+        lock (_gate)
+        {
+            output.Message(text);
+        }
+    }
+
+    public void Planned(IReadOnlyList<TaskSpec> tasks)
+    {
+        _count = tasks.Count;
+        Say($"planned {tasks.Count} tasks");
+    }
+
+    public void Changed(string taskId, TaskStatus status, string? error)
+    {
+        if (status is TaskStatus.Pending or TaskStatus.Running)
+        {
+            return;
+        }
+
+        Say($"[{Interlocked.Increment(ref _done)}/{_count}] {taskId}: {FigureJson.Wire(status)}{(error is null ? "" : ": " + error)}");
+    }
+}
