@@ -70,6 +70,30 @@ public static class FaultCodes
 
     // 2xx configuration
 
+    /// <summary>A configuration file is not there or cannot be read.</summary>
+    public const string UnreadableConfiguration = "OMUA201";
+
+    /// <summary>A configuration file is not valid YAML, or uses what is refused in it: anchors, aliases, tags, a key twice.</summary>
+    public const string MalformedConfiguration = "OMUA202";
+
+    /// <summary>A section or key of the configuration is unknown.</summary>
+    public const string UnknownOption = "OMUA203";
+
+    /// <summary>A value of the configuration cannot be read as what is wanted there.</summary>
+    public const string OptionWrongType = "OMUA204";
+
+    /// <summary>A value of the configuration is outside its range.</summary>
+    public const string OptionOutOfRange = "OMUA205";
+
+    /// <summary>A key that must be configured is missing.</summary>
+    public const string OptionMissing = "OMUA206";
+
+    /// <summary>A <c>${env:NAME}</c> or <c>${file:PATH}</c> leads nowhere.</summary>
+    public const string MissingReference = "OMUA207";
+
+    /// <summary>A section under <c>plugins:</c> belongs to no plugin that is there.</summary>
+    public const string UnknownPluginSection = "OMUA208";
+
     // 3xx data
 
     /// <summary>There is no file or folder at the path of the data.</summary>

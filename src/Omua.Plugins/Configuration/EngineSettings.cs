@@ -1,0 +1,51 @@
+namespace Omua.Plugins.Configuration;
+
+/// <summary>The section <c>engine:</c>.</summary>
+internal sealed record EngineSettings : IValidated
+{
+    /// <summary>Tasks at once; 1 to 1,024. Default 8.</summary>
+    public int MaxParallel { get; init; } = 8;
+
+    /// <summary>Limit of one attempt; above 0 to 24 h. Default 5 min.</summary>
+    public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a failed attempt is tried again; 0 to 100. Default 2.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>Greatest wait before the first retry; it doubles with each. 0 to 1 h. Default 1 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where the doubling ends; <see cref="RetryDelay"/> to 24 h. Default 1 min.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a failed task means for the rest. Default: skip what depends on it.</summary>
+    public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
+
+    public IEnumerable<OptionFault> Validate()
+    {
+        if (MaxParallel is < 1 or > 1024)
+        {
+            yield return new("max_parallel", $"is {MaxParallel}; use 1 to 1024");
+        }
+
+        if (TaskTimeout <= TimeSpan.Zero || TaskTimeout > TimeSpan.FromDays(1))
+        {
+            yield return new("task_timeout", $"is {Duration.Write(TaskTimeout)}; use 1ms to 24h");
+        }
+
+        if (Retries is < 0 or > 100)
+        {
+            yield return new("retries", $"is {Retries}; use 0 to 100");
+        }
+
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromHours(1))
+        {
+            yield return new("retry_delay", $"is {Duration.Write(RetryDelay)}; use 0s to 1h");
+        }
+
+        if (RetryDelayMax < RetryDelay || RetryDelayMax > TimeSpan.FromDays(1))
+        {
+            yield return new("retry_delay_max", $"is {Duration.Write(RetryDelayMax)}; use retry_delay ({Duration.Write(RetryDelay)}) to 24h");
+        }
+    }
+}

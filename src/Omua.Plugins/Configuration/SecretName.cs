@@ -1,0 +1,11 @@
+namespace Omua.Plugins.Configuration;
+
+/// <summary>Tells from a key's name that its value is not to be shown.</summary>
+internal static class SecretName
+{
+    private static readonly string[] Endings = ["api_key", "token", "secret", "password"];
+
+    public static bool Matches(string key) => Endings.Any(ending =>
+        key.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+        && (key.Length == ending.Length || key[key.Length - ending.Length - 1] is '_' or ':' or '.' or '-'));
+}
