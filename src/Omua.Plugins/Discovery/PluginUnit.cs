@@ -1,0 +1,11 @@
+namespace Omua.Plugins.Discovery;
+
+/// <summary>A file or folder that may hold plugins, with its cheap fingerprint (size and time), which tells whether it has to be looked at again.</summary>
+internal sealed record PluginUnit(PluginPlace Place, PluginUnitKind Kind, string Path, string Stat)
+{
+    /// <summary>The assembly of an <see cref="PluginUnitKind.AssemblyFolder"/>.</summary>
+    public string? MainAssembly { get; init; }
+
+    /// <summary>What to call it before its class is known.</summary>
+    public string FileName => SnakeCase.From(Kind == PluginUnitKind.AssemblyFolder ? System.IO.Path.GetFileName(Path) : System.IO.Path.GetFileNameWithoutExtension(Path));
+}

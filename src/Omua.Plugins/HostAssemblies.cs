@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Omua.Plugins;
+
+/// <summary>
+/// What the host provides to every plugin: the contracts, the analytics library, logging, and whatever the contracts themselves are made of, so that
+/// a type that crosses the border is one type on both sides, whatever copies a plugin ships.
+/// </summary>
+internal static class HostAssemblies
+{
+    public const string Contracts = "Omua.Abstractions";
+
+    private static readonly string[] Offered = [Contracts, "Omua.Analytics", "Microsoft.Extensions.Logging.Abstractions"];
+
+    private static readonly Lazy<FrozenSet<string>> Provided = new(() =>
+        typeof(IPlugin).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Concat(Offered).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Paths of what a single file compiles against, beside the framework.</summary>
+    public static IReadOnlyList<string> References { get; } =
+        [.. Offered.Select(name => Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(File.Exists)];
+
+    public static bool IsProvided(string? simpleName) => simpleName is not null && Provided.Value.Contains(simpleName);
+
+    /// <summary>The host's own assembly object. The version that the plugin asks for does not matter: the gate has looked at each member it needs.</summary>
+    public static Assembly Load(string simpleName) => AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(simpleName));
+}

@@ -1,0 +1,115 @@
+using Omua.Plugins.Discovery;
+
+namespace Omua.Plugins.Index;
+
+/// <summary>Finds everything in the places and says how it stands. What has not changed since the last scan comes from the index and costs a stat.</summary>
+internal sealed class PluginCatalog(PluginHostOptions options)
+{
+    public async Task<IReadOnlyList<CatalogPlugin>> ScanAsync(CancellationToken cancellationToken)
+    {
+        var places = PluginPlaces.Of(options);
+        var units = places.SelectMany(PlaceScanner.Units).ToList();
+        var indexFile = Path.Combine(options.Cache, $"index-{ShortHash.Of(string.Join(';', places.Select(place => place.Directory)))}");
+        var stamp = HostStamp.Quick(options.Compiler);
+        var known = PluginIndexFile.Read(indexFile, stamp);
+
+        var looked = units.ConvertAll(unit => known.TryGetValue(unit.Path, out var before) && IsCurrent(unit, before) ? before : null);
+        var open = Enumerable.Range(0, units.Count).Where(i => looked[i] is null).ToList();
+        if (open.Count > 0)
+        {
+            var inspector = new UnitInspector(options);
+            await Parallel.ForEachAsync(open, cancellationToken, (i, token) =>
+            {
+                looked[i] = inspector.Inspect(units[i], token);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        if (open.Count > 0 || known.Count != units.Count)
+        {
+            WriteIndex(indexFile, stamp, looked!);
+        }
+
+        return Entries(units, looked!);
+    }
+
+    /// <summary>A fault that has its cause outside of the file may be gone by now, so it is looked at again.</summary>
+    private static bool IsCurrent(PluginUnit unit, IndexedUnit before) =>
+        before.Stat == unit.Stat && (before.Assembly is null || File.Exists(before.Assembly)) &&
+        !before.Faults.Any(fault => fault.Code is FaultCodes.PluginCompilerMissing or FaultCodes.PluginUnreadable or FaultCodes.PluginDirectoryMissing);
+
+    private static void WriteIndex(string path, string stamp, IEnumerable<IndexedUnit> units)
+    {
+        try
+        {
+            PluginIndexFile.Write(path, stamp, units);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The index only saves time: a home that cannot be written to makes the next start slower, not wrong.
+        }
+    }
+
+    private List<CatalogPlugin> Entries(List<PluginUnit> units, IEnumerable<IndexedUnit> looked)
+    {
+        var entries = new List<CatalogPlugin>();
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (unit, found) in units.Zip(looked))
+        {
+            if (found.Plugins.Count == 0)
+            {
+                entries.Add(new CatalogPlugin(unit.Place, found, null, WithoutClass(unit, found)));
+                continue;
+            }
+
+            foreach (var plugin in found.Plugins)
+            {
+                entries.Add(new CatalogPlugin(unit.Place, found, plugin, Entry(unit, found, plugin, owners)));
+                owners.TryAdd(plugin.Name, unit.Path);
+            }
+        }
+
+        return entries;
+    }
+
+    private static PluginEntry WithoutClass(PluginUnit unit, IndexedUnit found) => new()
+    {
+        Name = unit.FileName,
+        State = unit.Kind != PluginUnitKind.SourceFile && found.Faults.All(fault => fault.Code == FaultCodes.PluginClassMissing)
+            ? PluginState.NotAPlugin : PluginState.Faulted,
+        Source = unit.Place.Source,
+        Path = unit.Path,
+        Faults = found.Faults,
+    };
+
+    private PluginEntry Entry(PluginUnit unit, IndexedUnit found, IndexedPlugin plugin, Dictionary<string, string> owners)
+    {
+        var entry = new PluginEntry
+        {
+            Name = plugin.Name, Class = plugin.Class, Type = plugin.Type, Version = plugin.Version, Description = plugin.Description,
+            State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path,
+        };
+        if (owners.TryGetValue(plugin.Name, out var owner))
+        {
+            return Standing(PluginState.Faulted, new Fault(
+                FaultCodes.PluginNameTaken, $"the name {plugin.Name} of {unit.Path} is taken by {owner}, which was found first", "Rename or remove one of the two") { File = unit.Path });
+        }
+
+        if (options.Disabled.Contains(plugin.Name))
+        {
+            return Standing(PluginState.Disabled, new Fault(
+                FaultCodes.PluginDisabled, $"{plugin.Name} is switched off in the configuration", $"Remove enabled: false from plugins.{plugin.Name}") { File = unit.Path });
+        }
+
+        if (found.Faults.Count + plugin.Faults.Count > 0)
+        {
+            return Standing(PluginState.Faulted, [.. found.Faults, .. plugin.Faults]);
+        }
+
+        return unit.Place.Trusted ? entry : Standing(PluginState.Untrusted, new Fault(
+            FaultCodes.PluginUntrusted, $"{plugin.Name} stands in {unit.Place.Directory}, which is not trusted; none of its code runs",
+            $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Path });
+
+        PluginEntry Standing(PluginState state, params IReadOnlyList<Fault> faults) => entry with { State = state, Faults = faults };
+    }
+}

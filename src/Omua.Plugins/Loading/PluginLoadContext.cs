@@ -1,0 +1,26 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Omua.Plugins.Loading;
+
+/// <summary>
+/// One plugin's own assemblies: contracts from the host, everything else from the plugin's folder, the framework where neither has it. Keeps versions
+/// apart; it is not a security boundary.
+/// </summary>
+internal sealed class PluginLoadContext(string name, string? mainAssembly, bool collectible) : AssemblyLoadContext(name, collectible)
+{
+    private readonly AssemblyDependencyResolver? _resolver = mainAssembly is null ? null : new AssemblyDependencyResolver(mainAssembly);
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (HostAssemblies.IsProvided(assemblyName.Name))
+        {
+            return HostAssemblies.Load(assemblyName.Name!);
+        }
+
+        return _resolver?.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver?.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
+}

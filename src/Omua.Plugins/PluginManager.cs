@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Omua.Plugins.Guard;
+using Omua.Plugins.Index;
+using Omua.Plugins.Loading;
+using Omua.Plugins.Trust;
+
+namespace Omua.Plugins;
+
+/// <summary>
+/// Finds, lists, loads and ends plugins. Scanning runs none of their code; a plugin loads when it is first asked for. What is wrong with one plugin is
+/// on its <see cref="PluginEntry"/> and never stops another.
+/// </summary>
+public sealed class PluginManager : IAsyncDisposable
+{
+    private readonly PluginHostOptions _options;
+    private readonly PluginAssemblies _assemblies;
+    private readonly PluginStarter _starter;
+    private readonly ConcurrentBag<PluginInstance> _created = [];
+    private readonly SemaphoreSlim _scanning = new(1, 1);
+    private IReadOnlyList<PluginSlot>? _slots;
+
+    private PluginManager(PluginHostOptions options)
+    {
+        _options = options;
+        _assemblies = new PluginAssemblies(options);
+        _starter = new PluginStarter(options, _assemblies);
+    }
+
+    /// <summary>The store that is handed to agents and LLM backends that start from now on.</summary>
+    public IStorageBackend? Storage { get; set; }
+
+    /// <summary>The language model that is handed to agents that start from now on.</summary>
+    public ILlmBackend? Llm { get; set; }
+
+    /// <summary>What the last scan found, as it stands now; empty before the first scan.</summary>
+    public IReadOnlyList<PluginEntry> Plugins => [.. (_slots ?? []).Select(slot => slot.Entry)];
+
+    /// <summary>Folders that are recorded as trusted in this home.</summary>
+    public IReadOnlyCollection<string> TrustedFolders => Trust.TrustedFolders.Read(_options.HomeDirectory).Folders;
+
+    /// <summary>Sets up a manager; touches no file yet.</summary>
+    public static PluginManager SetUp(PluginHostOptions? options = null) => new(options ?? new PluginHostOptions());
+
+    /// <summary>Sets up a manager with further plugin directories.</summary>
+    public static PluginManager SetUp(params IReadOnlyList<string> directories) => new(new PluginHostOptions { Directories = directories });
+
+    /// <summary>Looks through all places and lists what is there, in order of precedence. Compiles what has changed; runs no plugin's code. Plugins that run keep running.</summary>
+    public async Task<IReadOnlyList<PluginEntry>> ScanAsync(CancellationToken cancellationToken = default)
+    {
+        await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var found = await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false);
+            var running = (_slots ?? []).Where(slot => slot.Instance is not null)
+                .ToDictionary(slot => (slot.Entry.Path, slot.Entry.Name));
+            _slots = [.. found.Select(plugin => running.Remove((plugin.Entry.Path, plugin.Entry.Name), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
+            return Plugins;
+        }
+        finally
+        {
+            _scanning.Release();
+        }
+    }
+
+    /// <summary>Loads and initializes every plugin that can be, and lists all with how they stand now. Does not throw for a plugin that fails.</summary>
+    public async Task<IReadOnlyList<PluginEntry>> LoadPluginsAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var slot in (await SlotsAsync(cancellationToken).ConfigureAwait(false)).Where(slot => slot.Entry.State == PluginState.Available))
+        {
+            try
+            {
+                await slot.InstanceAsync(_starter, Llm, Storage, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FaultException)
+            {
+                // Stands on the entry.
+            }
+        }
+
+        return Plugins;
+    }
+
+    /// <summary>The agents that are loaded.</summary>
+    public IReadOnlyList<IAgent> GetAgentPlugins() => [.. Ready(PluginType.Agent).Select(slot => Agent(slot, slot.Instance!))];
+
+    /// <summary>The LLM backends that are loaded.</summary>
+    public IReadOnlyList<ILlmBackend> GetLlmBackendPlugins() => [.. Ready(PluginType.LlmBackend).Select(slot => LlmBackend(slot, slot.Instance!))];
+
+    /// <summary>The storage backends that are loaded.</summary>
+    public IReadOnlyList<IStorageBackend> GetStorageBackendPlugins() => [.. Ready(PluginType.StorageBackend).Select(slot => StorageBackend(slot.Instance!))];
+
+    /// <summary>The agent of that plugin or class name, loaded and initialized on first use.</summary>
+    /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
+    public Task<IAgent> GetAgentAsync(string name, CancellationToken cancellationToken = default) =>
+        GetAsync(name, PluginType.Agent, Agent, cancellationToken);
+
+    /// <summary>The LLM backend of that plugin or class name, loaded and initialized on first use.</summary>
+    /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
+    public Task<ILlmBackend> GetLlmBackendAsync(string name, CancellationToken cancellationToken = default) =>
+        GetAsync(name, PluginType.LlmBackend, LlmBackend, cancellationToken);
+
+    /// <summary>The storage backend of that plugin or class name, loaded and initialized on first use.</summary>
+    /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
+    public Task<IStorageBackend> GetStorageBackendAsync(string name, CancellationToken cancellationToken = default) =>
+        GetAsync(name, PluginType.StorageBackend, (_, instance) => StorageBackend(instance), cancellationToken);
+
+    /// <summary>A new agent of that plugin or class name, initialized; it ends with the manager.</summary>
+    /// <param name="name">Plugin name or class name: <c>my_custom_agent</c> or <c>MyCustomAgent</c>.</param>
+    /// <param name="arguments">Constructor arguments, as <c>api_key</c> or <c>apiKey</c>; they go before the configuration.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="FaultException">There is none, an argument does not fit, or it cannot be started.</exception>
+    public Task<IAgent> CreateAgentInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        CreateAsync(name, PluginType.Agent, arguments, Agent, cancellationToken);
+
+    /// <summary>A new LLM backend; as <see cref="CreateAgentInstanceAsync"/>.</summary>
+    public Task<ILlmBackend> CreateLlmBackendInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        CreateAsync(name, PluginType.LlmBackend, arguments, LlmBackend, cancellationToken);
+
+    /// <summary>A new storage backend; as <see cref="CreateAgentInstanceAsync"/>.</summary>
+    public Task<IStorageBackend> CreateStorageBackendInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        CreateAsync(name, PluginType.StorageBackend, arguments, (_, instance) => StorageBackend(instance), cancellationToken);
+
+    /// <summary>Records a folder as trusted: its code may run from the next scan on. False where it was already.</summary>
+    public bool TrustFolder(string folder) => Trust.TrustedFolders.Read(_options.HomeDirectory).Add(folder);
+
+    /// <summary>Takes the trust back from the next scan on. False where there was none.</summary>
+    public bool DistrustFolder(string folder) => Trust.TrustedFolders.Read(_options.HomeDirectory).Remove(folder);
+
+    /// <summary>Ends every instance, storage last. A plugin that fails or hangs here is logged and left behind.</summary>
+    public async Task ShutdownAsync()
+    {
+        var shared = (_slots ?? []).Select(slot => slot.TakeInstance()).OfType<PluginInstance>().ToList();
+        while (_created.TryTake(out var created))
+        {
+            shared.Add(created);
+        }
+
+        foreach (var instance in shared.OrderBy(instance => instance.Plugin is IStorageBackend))
+        {
+            await instance.ShutdownAsync().ConfigureAwait(false);
+        }
+
+        _assemblies.Unload();
+    }
+
+    /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
+    public async ValueTask DisposeAsync() => await ShutdownAsync().ConfigureAwait(false);
+
+    private static IAgent Agent(PluginSlot slot, PluginInstance instance) =>
+        new GuardedAgent((IAgent)instance.Plugin, slot.Entry.Name, new PluginGuard(instance.Plugin, slot.Entry.Name, slot.Entry.Path));
+
+    private static ILlmBackend LlmBackend(PluginSlot slot, PluginInstance instance) =>
+        new GuardedLlmBackend((ILlmBackend)instance.Plugin, slot.Entry.Name, new PluginGuard(instance.Plugin, slot.Entry.Name, slot.Entry.Path));
+
+    /// <summary>Handed out bare: a store says what went wrong as <see cref="StorageException"/>, and its calls are too many to wrap each.</summary>
+    private static IStorageBackend StorageBackend(PluginInstance instance) => (IStorageBackend)instance.Plugin;
+
+    private IEnumerable<PluginSlot> Ready(PluginType type) => (_slots ?? []).Where(slot => slot.Entry.Type == type && slot.Instance is not null);
+
+    private async Task<T> GetAsync<T>(string name, PluginType type, Func<PluginSlot, PluginInstance, T> hand, CancellationToken cancellationToken)
+    {
+        var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
+        return hand(slot, await slot.InstanceAsync(_starter, Llm, Storage, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<T> CreateAsync<T>(
+        string name, PluginType type, IReadOnlyDictionary<string, object?>? arguments, Func<PluginSlot, PluginInstance, T> hand, CancellationToken cancellationToken)
+    {
+        var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
+        slot.RequireLoadable();
+        var instance = await _starter.StartAsync(slot.Found, arguments ?? new Dictionary<string, object?>(), Llm, Storage, cancellationToken).ConfigureAwait(false);
+        _created.Add(instance);
+        return hand(slot, instance);
+    }
+
+    private async Task<IReadOnlyList<PluginSlot>> SlotsAsync(CancellationToken cancellationToken)
+    {
+        if (_slots is null)
+        {
+            await ScanAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return _slots!;
+    }
+
+    /// <summary>The first in order of precedence that answers; where none of the type does, one of another type makes a better message.</summary>
+    private async Task<PluginSlot> SlotAsync(string name, PluginType type, CancellationToken cancellationToken)
+    {
+        var answering = (await SlotsAsync(cancellationToken).ConfigureAwait(false)).Where(slot => slot.AnswersTo(name)).ToList();
+        return answering.FirstOrDefault(slot => slot.Entry.Type == type) ?? throw new FaultException(new Fault(
+            FaultCodes.PluginUnknown,
+            answering.Count > 0 ? $"{name} is a plugin of the type {answering[0].Entry.Type}, not {type}" : $"there is no {type} plugin called {name}",
+            "omua plugin list shows the names and types"));
+    }
+}
