@@ -1,0 +1,36 @@
+using Omua.Agents.Tasks;
+
+namespace Omua.Agents.Channels;
+
+/// <summary>A specialist of one channel: plans only where the data says that its rows are of that channel.</summary>
+internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
+{
+    /// <summary>The channel as datasets name it.</summary>
+    protected abstract string Channel { get; }
+
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
+    {
+        var tasks = new List<TaskSpec>();
+        // A dataset that names another holds the same spend at a finer grain: working on both would report the same money twice.
+        foreach (var dataset in context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.SameSpendAs is null))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (dataset.Channel == Channel)
+            {
+                tasks.AddRange(SegmentPlan.For(Name, dataset, null, Options.MaxSegments));
+            }
+            else if (ChannelRows.Has(dataset, Channel))
+            {
+                tasks.AddRange(SegmentPlan.For(Name, ChannelRows.Of(dataset, Channel), Channel, Options.MaxSegments));
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<TaskSpec>>(tasks);
+    }
+
+    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(SegmentTasks.Execute(task, Name, context, Options));
+    }
+}

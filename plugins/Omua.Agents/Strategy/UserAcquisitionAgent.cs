@@ -1,0 +1,75 @@
+using Omua.Agents.Channels;
+using Omua.Agents.Figures;
+using Omua.Agents.Tasks;
+
+namespace Omua.Agents.Strategy;
+
+/// <summary>The strategist: checks what there is to work with, rolls it up, and sums up what was found.</summary>
+internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
+{
+    private const string DataReviewId = "user_acquisition.data_review";
+    private const string OverviewId = "user_acquisition.overview";
+    private const string SummaryId = "user_acquisition.summary";
+
+    public override string Name => "user_acquisition";
+
+    public override string Version => "0.1.0";
+
+    public override string Description => "Reviews the data, rolls up the key figures by campaign and channel, and sums up what was found.";
+
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (context.Datasets.Count == 0)
+        {
+            return Task.FromResult<IReadOnlyList<TaskSpec>>([]);
+        }
+
+        var tasks = new List<TaskSpec> { New(DataReviewId, "Review the data", "Says what was read, refused, repeated and missing.", context.Datasets, []) };
+        var performance = context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.Table.RowCount > 0).ToList();
+        if (performance.Count > 0)
+        {
+            tasks.Add(New(OverviewId, "Key figures", "Rolls up the key figures: totals, by campaign and by channel.", performance, [DataReviewId]));
+        }
+
+        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null && IsUnidentified(dataset)))
+        {
+            tasks.AddRange(SegmentPlan.For(Name, dataset, null, Options.MaxSegments));
+        }
+
+        tasks.Add(New(SummaryId, "Summary", "Sums up what the strategist's own tasks found.", [], tasks.Select(task => task.Id)));
+        return Task.FromResult<IReadOnlyList<TaskSpec>>(tasks);
+    }
+
+    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var parameters = new TaskParameters(task);
+        return Task.FromResult(parameters.Text("analysis") switch
+        {
+            "data_review" => DataReview.Of(task, Name, DatasetsToReview(parameters, task, context), Options),
+            "overview" => Overview.Of(task, Name, parameters.Datasets(context)),
+            "summary" => Summary.Of(task, context, Options.Headlines),
+            _ => SegmentTasks.Execute(task, Name, context, new ChannelOptions { MaxSegments = Options.MaxSegments }),
+        });
+    }
+
+    private static bool IsUnidentified(PerformanceDataset dataset) =>
+        dataset.Channel is null && !dataset.Table.HasDimension(DimensionNames.Channel);
+
+    private static List<Dataset> DatasetsToReview(TaskParameters parameters, TaskSpec task, ContextData context) =>
+        [.. parameters.Texts("datasets").Select(name => context.Datasets.FirstOrDefault(dataset => dataset.Name == name)
+            ?? throw new TaskRejectedException(
+                $"task '{task.Id}' asks for the dataset '{name}', which is not in this run; it has: {string.Join(", ", context.Datasets.Select(dataset => dataset.Name))}."))];
+
+    private static TaskSpec New(string id, string name, string description, IEnumerable<Dataset> datasets, IEnumerable<string> dependencies)
+    {
+        var parameters = new JsonObject { ["analysis"] = id["user_acquisition.".Length..] };
+        if (FigureJson.Texts(datasets.Select(dataset => dataset.Name)) is { Count: > 0 } names)
+        {
+            parameters["datasets"] = names;
+        }
+
+        return new TaskSpec { Id = id, Name = name, AgentType = "user_acquisition", Description = description, Parameters = parameters, Dependencies = [.. dependencies] };
+    }
+}
