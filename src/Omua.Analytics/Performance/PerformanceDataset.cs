@@ -13,4 +13,18 @@ public sealed class PerformanceDataset : Dataset
 
     /// <summary>Whether the export names days without a year, so that the year is a placeholder and weekdays are unknown.</summary>
     public bool IsYearAssumed { get; init; }
+
+    internal PerformanceDataset AtOtherGrainThan(string name) => new()
+    {
+        Name = Name,
+        Kind = Kind,
+        Format = Format,
+        Channel = Channel,
+        Window = Window,
+        IsSimulated = IsSimulated,
+        IsYearAssumed = IsYearAssumed,
+        Table = Table,
+        SameSpendAs = name,
+        Quality = Quality with { Notes = [$"Same spend as {name} at another grain; not added.", .. Quality.Notes] },
+    };
 }

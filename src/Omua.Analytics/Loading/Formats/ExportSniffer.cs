@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Omua.Analytics;
+
+/// <summary>Finds the header of a file, below a preamble if there is one, and says what the file is.</summary>
+internal static class ExportSniffer
+{
+    private const int PreambleLimit = 30;
+    private const int SampleRows = 1000;
+    private static readonly byte[] Delimiters = [(byte)',', (byte)'\t', (byte)';', (byte)'|'];
+
+    public static SniffedFile Sniff(ByteSource source, string path, LoadOptions options)
+    {
+        var head = source.Head(1 << 16);
+        if (head.AsSpan().Contains((byte)0))
+        {
+            return new SniffedFile(null, null, "it is a binary file");
+        }
+
+        var start = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        if (head.AsSpan(start).Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return new SniffedFile(null, null, null) { IsEmpty = true };
+        }
+
+        foreach (var delimiter in Delimiters)
+        {
+            var reader = new CsvRecordReader(source, delimiter, start, source.Length, 1);
+            for (var record = 0; record < PreambleLimit && reader.Read(); record++)
+            {
+                if (reader.Problem is null && reader.FieldCount >= 2 && For(Texts(reader), delimiter, reader, path) is { } found)
+                {
+                    return found.Layout is null ? found : found with { Layout = Sampled(found.Layout, source, options, out var ambiguous), HasAmbiguousDates = ambiguous };
+                }
+            }
+        }
+
+        return new SniffedFile(null, null,
+            $"no header was found in its first {PreambleLimit} lines; a performance export has at least two of {string.Join(", ", GenericFormat.Looked)}, and a date or campaign");
+    }
+
+    private static SniffedFile? For(List<string> header, byte delimiter, CsvRecordReader reader, string path)
+    {
+        foreach (var format in VendorFormats.All)
+        {
+            if (ExportLayout.Bind(format, header, delimiter, reader.NextOffset, reader.NextLine) is { } layout)
+            {
+                return new SniffedFile(layout, null, null);
+            }
+        }
+
+        if (LookupFormat.For(header, path) is { } lookup)
+        {
+            return new SniffedFile(null, lookup, null) { Header = header, Delimiter = delimiter, DataOffset = reader.NextOffset };
+        }
+
+        return GenericFormat.For(header, out var currency) is { } generic
+            && ExportLayout.Bind(generic, header, delimiter, reader.NextOffset, reader.NextLine) is { } bound
+            ? new SniffedFile(bound with { Currency = currency }, null, null)
+            : null;
+    }
+
+    private static ExportLayout Sampled(ExportLayout layout, ByteSource source, LoadOptions options, out bool ambiguous)
+    {
+        var reader = new CsvRecordReader(source, layout.Delimiter, layout.DataOffset, source.Length, layout.DataLine);
+        var (comma, point, dayFirst, monthFirst, slashed) = (false, false, false, false, false);
+        for (var row = 0; row < SampleRows && reader.Read(); row++)
+        {
+            if (reader.FieldCount != layout.Header.Count)
+            {
+                continue;
+            }
+
+            foreach (var (_, index, _) in layout.Measures)
+            {
+                var tells = NumberCell.TellsDecimalComma(Encoding.UTF8.GetString(reader.Field(index)));
+                comma |= tells == true;
+                point |= tells == false;
+            }
+
+            if (layout.Date >= 0 && DateCell.Slashed(Encoding.UTF8.GetString(reader.Field(layout.Date))) is { } date)
+            {
+                slashed = true;
+                dayFirst |= date.First > 12;
+                monthFirst |= date.Second > 12;
+            }
+        }
+
+        ambiguous = slashed && dayFirst == monthFirst && options.DayFirst is null;
+        return layout with { DecimalComma = comma && !point, DayFirst = options.DayFirst ?? dayFirst };
+    }
+
+    internal static List<string> Texts(CsvRecordReader reader)
+    {
+        var texts = new List<string>(reader.FieldCount);
+        for (var index = 0; index < reader.FieldCount; index++)
+        {
+            var text = Encoding.UTF8.GetString(reader.Field(index));
+            texts.Add(reader.IsEscaped(index) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text);
+        }
+
+        return texts;
+    }
+}
