@@ -126,6 +126,24 @@ public static class FaultCodes
     /// <summary>Something was asked for by time, and the data carries no days, or days without a year.</summary>
     public const string NoDays = "OMUA310";
 
+    /// <summary>A figure was asked for that needs more observations than there are.</summary>
+    public const string TooFewObservations = "OMUA330";
+
+    /// <summary>An input of a calculation is outside its range.</summary>
+    public const string FigureOutOfRange = "OMUA331";
+
+    /// <summary>A calculation rests on the variation of something that does not vary.</summary>
+    public const string NoVariation = "OMUA332";
+
+    /// <summary>A calculation needs a measure that the data does not carry.</summary>
+    public const string MissingMeasure = "OMUA333";
+
+    /// <summary>Amounts of several currencies met and none was chosen.</summary>
+    public const string MixedCurrencies = "OMUA334";
+
+    /// <summary>A calculation divides by a total that is zero.</summary>
+    public const string ZeroTotal = "OMUA335";
+
     // 4xx plans and runs
 
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>

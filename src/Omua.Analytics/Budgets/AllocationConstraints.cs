@@ -1,0 +1,30 @@
+namespace Omua.Analytics;
+
+/// <summary>
+/// Bounds of an allocation. A group's baseline is its share of current spend times the budget; its amount lies within baseline * (1 -+ <see cref="MaximumStep"/>), raised to its
+/// floor and cut at its cap.
+/// </summary>
+public sealed record AllocationConstraints
+{
+    /// <summary>Largest move up or down from the baseline, as a share of it. Default 0.2; 0 to 1.</summary>
+    public double MaximumStep { get; init; } = 0.2;
+
+    /// <summary>Least amounts by label of the group, for the budget period. A floor above baseline * (1 + step) is a contradiction and makes the task infeasible.</summary>
+    public IReadOnlyDictionary<string, decimal> Floors { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>Largest amounts by label of the group, for the budget period. A cap below baseline * (1 - step) is a contradiction likewise.</summary>
+    public IReadOnlyDictionary<string, decimal> Caps { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>
+    /// Days that the budget is for. Default null: as many as it lasts at the current daily spend, so that the groups stay where their curves were measured.
+    /// </summary>
+    public double? PeriodDays { get; init; }
+
+    /// <summary>
+    /// Probability that a group whose marginal return is not identified must reach to be on one side of the return of all before it is moved. Default 0.95; 0.5 to 1.
+    /// </summary>
+    public double Certainty { get; init; } = 0.95;
+
+    /// <summary>Decimal places of the currency. Default 2.</summary>
+    public int Decimals { get; init; } = 2;
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace Omua.Analytics;
+
+/// <summary>One budget, its curves and its bounds, on the way to an allocation.</summary>
+internal sealed class AllocationTask
+{
+    private readonly IReadOnlyList<ResponseCurve> _curves;
+    private readonly decimal _budget;
+    private readonly AllocationConstraints _constraints;
+    private readonly double _days;
+    private readonly decimal[] _baselines;
+
+    public AllocationTask(IReadOnlyList<ResponseCurve> curves, decimal budget, AllocationConstraints constraints)
+    {
+        if (curves.Count == 0)
+        {
+            throw MathsFaults.TooFew("An allocation", 0, 1);
+        }
+
+        var unit = MoneyRounding.Unit(constraints.Decimals is >= 0 and <= 6 ? constraints.Decimals : throw MathsFaults.OutOfRange("decimals", constraints.Decimals, "0 to 6"));
+        if (budget <= 0 || budget % unit != 0)
+        {
+            throw MathsFaults.OutOfRange("the budget", (double)budget, $"whole multiples of {unit.ToString(CultureInfo.InvariantCulture)} above 0");
+        }
+
+        if (!(constraints.MaximumStep is >= 0 and <= 1))
+        {
+            throw MathsFaults.OutOfRange("the largest step", constraints.MaximumStep, "0 to 1");
+        }
+
+        if (constraints.PeriodDays is { } days && !(days > 0))
+        {
+            throw MathsFaults.OutOfRange("the days of the period", days, "numbers above 0");
+        }
+
+        (_curves, _budget, _constraints) = (curves, budget, constraints);
+        var spend = curves.Sum(curve => curve.CurrentSpend);
+        _days = constraints.PeriodDays ?? (double)budget / spend;
+        _baselines = MoneyRounding.ToTotal([.. curves.Select(curve => (double)budget * curve.CurrentSpend / spend)], budget, constraints.Decimals);
+    }
+
+    public BudgetAllocation Solve()
+    {
+        var bounds = new AllocationBounds(_curves, _baselines, _constraints);
+        var allocation = new BudgetAllocation
+        {
+            Budget = _budget,
+            Objective = _curves[0].Objective,
+            PeriodDays = _curves.Any(curve => curve.Window is not null) ? _days : null,
+            Reason = bounds.Contradiction(_budget),
+        };
+        if (!allocation.IsFeasible)
+        {
+            return allocation;
+        }
+
+        Func<double, double>[] marginals = [.. _curves.Select(curve => (Func<double, double>)(amount => curve.MarginalAt(amount / _days)))];
+        var (raw, marginal) = ConcaveSplit.Of(marginals, bounds.Lows, bounds.Highs, (double)_budget);
+        var amounts = MoneyRounding.ToTotal(raw, _budget, _constraints.Decimals);
+        var groups = _curves.Select((curve, group) => Group(curve, group, amounts[group], bounds)).ToList();
+        return allocation with { Groups = groups, MarginalReturn = marginal, Effect = Effect(amounts), Notes = [.. Notes(groups)] };
+    }
+
+    private GroupAllocation Group(ResponseCurve curve, int group, decimal amount, AllocationBounds bounds)
+    {
+        var beyond = curve.IsBeyondSeen((double)amount / _days);
+        List<string?> notes = [curve.Note, bounds.Held[group], beyond ? "the amount is above every day seen: its outcome is an extrapolation" : null];
+        return new GroupAllocation
+        {
+            Key = curve.Key,
+            Baseline = _baselines[group],
+            Amount = amount,
+            Lowest = (decimal)bounds.Lows[group],
+            Highest = (decimal)bounds.Highs[group],
+            MarginalAtBaseline = curve.MarginalAt((double)_baselines[group] / _days),
+            MarginalAtAmount = curve.MarginalAt((double)amount / _days),
+            Effect = Effect(amount, group),
+            IsBeyondSeen = beyond,
+            Note = notes.Any(note => note is not null) ? string.Join("; ", notes.OfType<string>()) : null,
+        };
+    }
+
+    private ExpectedEffect Effect(decimal amount, int group)
+    {
+        var curve = _curves[group];
+        var mid = Gain(curve, amount, group, curve.AverageReturn, curve.Exponent);
+        if (amount == _baselines[group])
+        {
+            return new ExpectedEffect(curve.Objective, 0, 0, 0);
+        }
+
+        if (!curve.IsIdentified || curve.Draws.Count == 0)
+        {
+            return new ExpectedEffect(curve.Objective, null, mid, null);
+        }
+
+        var interval = RobustScale.Percentiles([.. curve.Draws.Select(draw => Gain(curve, amount, group, draw.Return, draw.Exponent))], Level(curve));
+        return new ExpectedEffect(curve.Objective, interval.Low, mid, interval.High, interval.Level);
+    }
+
+    private ExpectedEffect Effect(decimal[] amounts)
+    {
+        var mid = _curves.Select((curve, group) => Gain(curve, amounts[group], group, curve.AverageReturn, curve.Exponent)).Sum();
+        var moved = Enumerable.Range(0, amounts.Length).Where(group => amounts[group] != _baselines[group]).ToList();
+        if (moved.Count == 0)
+        {
+            return new ExpectedEffect(_curves[0].Objective, 0, 0, 0);
+        }
+
+        var count = moved.Min(group => _curves[group].Draws.Count);
+        if (count == 0 || moved.Any(group => !_curves[group].IsIdentified))
+        {
+            return new ExpectedEffect(_curves[0].Objective, null, mid, null);
+        }
+
+        var draws = new double[count];
+        for (var draw = 0; draw < count; draw++)
+        {
+            draws[draw] = moved.Sum(group => Gain(_curves[group], amounts[group], group, _curves[group].Draws[draw].Return, _curves[group].Draws[draw].Exponent));
+        }
+
+        var interval = RobustScale.Percentiles(draws, Level(_curves[moved[0]]));
+        return new ExpectedEffect(_curves[0].Objective, interval.Low, mid, interval.High, interval.Level);
+    }
+
+    private double Gain(ResponseCurve curve, decimal amount, int group, double averageReturn, double exponent) =>
+        _days * (curve.Outcome((double)amount / _days, averageReturn, exponent) - curve.Outcome((double)_baselines[group] / _days, averageReturn, exponent));
+
+    private static double Level(ResponseCurve curve) => curve.ExponentInterval?.Level ?? 0.95;
+
+    private IEnumerable<string> Notes(List<GroupAllocation> groups)
+    {
+        if (_constraints.PeriodDays is null && _curves.Any(curve => curve.Window is not null))
+        {
+            yield return $"no period was given: the budget is taken to last {_days.ToString("0.##", CultureInfo.InvariantCulture)} days, its length at the current daily spend";
+        }
+
+        if (_curves.Any(curve => !curve.IsIdentified))
+        {
+            yield return "the marginal return of some groups is not identified: they move only where their average return is credibly apart from that of all, and the effect has no interval";
+        }
+
+        if (groups.Any(group => group.IsBeyondSeen))
+        {
+            yield return "some amounts are above the spend seen";
+        }
+    }
+}

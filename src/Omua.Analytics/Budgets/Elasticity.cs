@@ -1,0 +1,122 @@
+namespace Omua.Analytics;
+
+/// <summary>The elasticity of a group's outcome to its spend, by Poisson pseudo-maximum likelihood, with a bootstrap of whole weeks.</summary>
+internal sealed class Elasticity
+{
+    private const double Smallest = 0.02;
+    private const int FewestWeeks = 4;
+    private const int PeriodDays = 28;
+
+    private Elasticity(double exponent, IReadOnlyList<CurveDraw> draws)
+    {
+        Exponent = exponent;
+        Draws = draws;
+    }
+
+    public double Exponent { get; }
+
+    public IReadOnlyList<CurveDraw> Draws { get; }
+
+    /// <returns>The elasticity with a note, or null with the reason why there is none.</returns>
+    public static (Elasticity? Elasticity, string? Note) Fit(GroupSeries group, string objective, int first, ResponseOptions options)
+    {
+        var (costs, outcomes) = (group.Of(MeasureNames.Cost).ToArray(), group.Of(objective).ToArray());
+        var used = Enumerable.Range(0, costs.Length).Where(index => costs[index] > 0 && outcomes[index] >= 0).ToArray();
+        if (used.Length < options.MinimumDays)
+        {
+            return (null, $"{used.Length} days with spend are too few: marginal return not identified");
+        }
+
+        var weeks = used.Select(index => (group.Days![index] - first) / 7).ToArray();
+        if (weeks.Distinct().Count() < FewestWeeks || used.Count(index => outcomes[index] > 0) < 10)
+        {
+            return (null, "too few days with an outcome: marginal return not identified");
+        }
+
+        double[] x = [.. used.Select(index => costs[index])];
+        double[] y = [.. used.Select(index => outcomes[index])];
+        var regression = new PoissonRegression(Design(x, [.. used.Select(index => group.Days![index] - first)]), Scaled(y));
+        var variation = Math.Sqrt(regression.UnexplainedVariance(0));
+        if (!(variation >= options.MinimumVariation))
+        {
+            return (null, "no variation in spend: marginal return not identified");
+        }
+
+        var start = regression.Fit(null, null, 30);
+        if (start is null)
+        {
+            return (null, "the fit did not settle: marginal return not identified");
+        }
+
+        var exponent = Math.Clamp(start[0], Smallest, 1);
+        var draws = Resample(regression, start, weeks, x, y, exponent, options);
+        var note = start[0] >= 1 ? "no saturation seen in the range of spend: return taken as constant within it"
+            : start[0] <= Smallest ? "more spend brought no more on the days seen: elasticity held at its floor"
+            : null;
+        return (new Elasticity(exponent, draws), note);
+    }
+
+    private static List<CurveDraw> Resample(PoissonRegression regression, double[] start, int[] weeks, double[] x, double[] y, double exponent, ResponseOptions options)
+    {
+        // The generator depends on the seed and the span of weeks alone: groups of one window draw the same weeks, and what they share stays shared.
+        var random = new Random(options.Seed);
+        var span = weeks.Max() + 1;
+        var weights = new double[x.Length];
+        var draws = new List<CurveDraw>(options.Draws);
+        for (var draw = 0; draw < options.Draws; draw++)
+        {
+            var counts = new int[span];
+            for (var week = 0; week < span; week++)
+            {
+                counts[random.Next(span)]++;
+            }
+
+            var (spend, outcome) = (0.0, 0.0);
+            for (var index = 0; index < x.Length; index++)
+            {
+                weights[index] = counts[weeks[index]];
+                spend += weights[index] * x[index];
+                outcome += weights[index] * y[index];
+            }
+
+            if (spend > 0 && outcome > 0)
+            {
+                var drawn = regression.Fit(weights, start, 4);
+                draws.Add(new CurveDraw(outcome / spend, drawn is null ? exponent : Math.Clamp(drawn[0], Smallest, 1)));
+            }
+        }
+
+        return draws;
+    }
+
+    private static double[] Scaled(double[] values)
+    {
+        var mean = values.Average();
+        return [.. values.Select(value => value / mean)];
+    }
+
+    private static double[][] Design(double[] spend, int[] days)
+    {
+        var middle = spend.Average(Math.Log);
+        // Periods of four weeks take out seasons and growth; a short last one joins the one before.
+        var periods = Math.Max(1, (days.Max() + 1) / PeriodDays);
+        var rows = new double[spend.Length][];
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var row = rows[index] = new double[2 + 6 + periods - 1];
+            row[0] = Math.Log(spend[index]) - middle;
+            row[1] = 1;
+            if (days[index] % 7 is > 0 and var weekday)
+            {
+                row[1 + weekday] = 1;
+            }
+
+            if (Math.Min(days[index] / PeriodDays, periods - 1) is > 0 and var period)
+            {
+                row[7 + period] = 1;
+            }
+        }
+
+        return rows;
+    }
+}

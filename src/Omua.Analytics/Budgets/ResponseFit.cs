@@ -1,0 +1,88 @@
+namespace Omua.Analytics;
+
+/// <summary>Fits response curves to groups, all over the same window.</summary>
+internal static class ResponseFit
+{
+    public static IReadOnlyList<ResponseCurve> Of(IReadOnlyList<GroupSeries> groups, ResponseOptions options)
+    {
+        MathsFaults.Level(options.Level);
+        if (groups.Count == 0)
+        {
+            throw MathsFaults.TooFew("A response curve", 0, 1);
+        }
+
+        if (options.Draws < 100)
+        {
+            throw MathsFaults.OutOfRange("the number of draws", options.Draws, "100 and more");
+        }
+
+        var objective = options.Objective
+            ?? (groups[0].Has(MeasureNames.Revenue) && groups.Sum(group => group.Sum(MeasureNames.Revenue)) > 0 ? MeasureNames.Revenue : MeasureNames.Conversions);
+        var (cost, outcome) = (groups.Sum(group => group.Sum(MeasureNames.Cost)), groups.Sum(group => group.Sum(objective)));
+        if (!(cost > 0) || !(outcome > 0))
+        {
+            throw MathsFaults.NothingToDivideBy(cost > 0 ? objective : "cost");
+        }
+
+        var (first, days) = (0, 1);
+        if (groups[0].Days is not null)
+        {
+            first = groups.Min(group => group.Days![0]);
+            days = groups.Max(group => group.Days![^1]) - first + 1;
+        }
+
+        var spending = groups.Where(group => group.Sum(MeasureNames.Cost) > 0).ToList();
+        var shrinkage = new ReturnShrinkage(spending, objective);
+        return [.. spending.Select((group, index) => Curve(group, index, objective, first, days, shrinkage, options))];
+    }
+
+    private static ResponseCurve Curve(GroupSeries group, int index, string objective, int first, int days, ReturnShrinkage shrinkage, ResponseOptions options)
+    {
+        var (cost, outcome) = (group.Sum(MeasureNames.Cost), group.Sum(objective));
+        var curve = new ResponseCurve
+        {
+            Key = group.Key,
+            Objective = objective,
+            RowCount = group.RowCount,
+            Window = group.Window,
+            CurrentSpend = cost / days,
+            CurrentOutcome = outcome / days,
+            AverageReturn = outcome / cost,
+            Exponent = 1,
+            IsIdentified = false,
+            Draws = [],
+        };
+        if (group.Days is not null)
+        {
+            var costs = group.Of(MeasureNames.Cost).ToArray();
+            curve = curve with { SmallestSpend = costs.Where(value => value > 0).Min(), LargestSpend = costs.Max() };
+        }
+
+        var (elasticity, reason) = group.Days is null
+            ? (null, "no days: marginal return not identified")
+            : Elasticity.Fit(group, objective, first, options);
+        return elasticity is null ? Constant(curve, index, reason!, shrinkage, options) : Identified(curve, elasticity, reason, options);
+    }
+
+    private static ResponseCurve Identified(ResponseCurve curve, Elasticity elasticity, string? note, ResponseOptions options) => curve with
+    {
+        Exponent = elasticity.Exponent,
+        ExponentInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Exponent)], options.Level),
+        AverageReturnInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Return)], options.Level),
+        IsIdentified = true,
+        Draws = elasticity.Draws,
+        Note = note,
+    };
+
+    private static ResponseCurve Constant(ResponseCurve curve, int index, string reason, ReturnShrinkage shrinkage, ResponseOptions options)
+    {
+        var draws = shrinkage.Draws(index, options.Draws, new Random(unchecked(options.Seed * 31 + index)));
+        return curve with
+        {
+            AverageReturn = shrinkage.Mean(index),
+            AverageReturnInterval = RobustScale.Percentiles([.. draws], options.Level),
+            Draws = [.. draws.Select(draw => new CurveDraw(draw, 1))],
+            Note = $"{reason}; return taken as constant and drawn toward that of all groups",
+        };
+    }
+}
