@@ -163,6 +163,12 @@ public static class FaultCodes
 
     // 5xx storage
 
+    /// <summary>The store did not open, read or write.</summary>
+    public const string StoreFailed = "OMUA501";
+
+    /// <summary>There is no run of that id.</summary>
+    public const string RunUnknown = "OMUA502";
+
     // 6xx language models
 
     // 9xx command line
@@ -172,6 +178,15 @@ public static class FaultCodes
 
     /// <summary>An option or argument is unknown, missing or has a value that it cannot have.</summary>
     public const string WrongUsage = "OMUA902";
+
+    /// <summary>The home folder cannot be written.</summary>
+    public const string HomeNotWritable = "OMUA903";
+
+    /// <summary>The disk of the home folder is nearly full.</summary>
+    public const string DiskSpaceLow = "OMUA904";
+
+    /// <summary>A file that would be written is there already.</summary>
+    public const string FileExists = "OMUA905";
 
     /// <summary>Something that the program did not foresee: a defect.</summary>
     public const string Unexpected = "OMUA999";

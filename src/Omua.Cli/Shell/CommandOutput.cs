@@ -75,12 +75,12 @@ internal sealed class CommandOutput(TextWriter result, TextWriter messages, bool
         messages.Flush();
     }
 
-    /// <summary>Writes warnings on stderr: something is wrong and the rest goes on.</summary>
-    public void Warn(IReadOnlyList<Fault> faults)
+    /// <summary>Writes faults on stderr: as warnings where the rest goes on, as errors where nothing is left.</summary>
+    public void Warn(IReadOnlyList<Fault> faults, bool isError = false)
     {
         foreach (var fault in faults)
         {
-            Message(FaultText.Line("warning", fault));
+            Message(FaultText.Line(isError ? "error" : "warning", fault));
         }
     }
 

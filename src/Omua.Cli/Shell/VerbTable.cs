@@ -1,17 +1,31 @@
 using System.CommandLine;
 using Omua.Cli.Verbs;
+using Omua.Cli.Verbs.Analysis;
+using Omua.Cli.Verbs.Configuration;
+using Omua.Cli.Verbs.Datasets;
+using Omua.Cli.Verbs.Health;
+using Omua.Cli.Verbs.Plugins;
+using Omua.Cli.Verbs.Workflows;
 
 namespace Omua.Cli.Shell;
 
 /// <summary>The verbs by name. A call builds only the one that it names: building all of them costs more than most verbs do.</summary>
 internal static class VerbTable
 {
+    /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["version"];
+        ["workflow", "plugin", "doctor", "data", "analyze", "config", "status", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
     {
+        "workflow" => WorkflowVerb.Create(),
+        "plugin" => PluginVerb.Create(),
+        "doctor" => DoctorVerb.Create(),
+        "data" => DataVerb.Create(),
+        "analyze" => AnalyzeVerb.Create(),
+        "config" => ConfigVerb.Create(),
+        "status" => StatusVerb.Create(),
         "version" => VersionVerb.Create(),
         _ => null,
     };

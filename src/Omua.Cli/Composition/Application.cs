@@ -1,0 +1,73 @@
+using Omua.Cli.Shell;
+using Omua.Plugins;
+using Omua.Plugins.Configuration;
+using Omua.Plugins.Trust;
+
+namespace Omua.Cli.Composition;
+
+/// <summary>
+/// The composition root of one call: configuration, plugins and store, each made when it is first asked for. Every verb shares it;
+/// disposing it shuts down what was started.
+/// </summary>
+internal sealed class Application : IAsyncDisposable
+{
+    private readonly Lazy<PluginManager> _plugins;
+    private IStorageBackend? _storage;
+
+    private Application(OmuaConfiguration configuration, bool trust, bool isVerbose)
+    {
+        Configuration = configuration;
+        _plugins = new Lazy<PluginManager>(() => new PluginManager(new PluginHostOptions
+        {
+            HomeDirectory = HomeFolder.FullPath,
+            Directories = configuration.Settings.PluginDirectories,
+            Disabled = configuration.DisabledPlugins,
+            TrustAll = trust,
+            Compiler = new LazySourceCompiler(),
+            Configurations = configuration,
+            LoggerFactory = new StderrLoggerFactory(isVerbose),
+        }));
+    }
+
+    /// <summary>What the configuration file says, and the defaults where it is silent.</summary>
+    public OmuaConfiguration Configuration { get; }
+
+    /// <summary>The plugin host. Nothing is scanned or loaded before it is asked.</summary>
+    public PluginManager Plugins => _plugins.Value;
+
+    /// <summary>The name of the storage backend in use.</summary>
+    public string StorageName => Configuration.Settings.Storage.Backend;
+
+    /// <summary>The clock of everything below.</summary>
+    public TimeProvider Time => TimeProvider.System;
+
+    /// <summary>The application for a call of a verb that acts: faults of the configuration, but for those in a plugin's section, are thrown all at once.</summary>
+    public static Application For(Invocation invocation)
+    {
+        var application = ForLook(invocation);
+        return application.Configuration.CoreFaults is { Count: > 0 } faults ? throw new FaultException(faults) : application;
+    }
+
+    /// <summary>The application for a verb that looks: it goes on with whatever is right in the configuration.</summary>
+    public static Application ForLook(Invocation invocation) =>
+        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile)), invocation.Trust, invocation.IsVerbose);
+
+    /// <summary>The store, opened on first use.</summary>
+    public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>
+        _storage ??= await Plugins.GetStorageAsync(StorageName, cancellationToken);
+
+    /// <summary>The keys that are written for a plugin.</summary>
+    public IReadOnlyCollection<string> ConfiguredKeys(string plugin) => Configuration.For(plugin, []).Keys;
+
+    /// <summary>Lets the plugins of a folder run from now on.</summary>
+    /// <returns>Whether it was not trusted before.</returns>
+    public static bool Trust(string folder) => TrustedFolders.Read(HomeFolder.FullPath).Add(folder);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_plugins.IsValueCreated)
+        {
+            await Plugins.DisposeAsync();
+        }
+    }
+}

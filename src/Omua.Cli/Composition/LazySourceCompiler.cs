@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using Omua.Plugins;
+using Omua.Plugins.Compiler;
+
+namespace Omua.Cli.Composition;
+
+/// <summary>Joins the plugin host to the compiler. Nothing of Roslyn is loaded until a file has to be compiled: hence the border that is not inlined.</summary>
+internal sealed class LazySourceCompiler : ISourceCompiler
+{
+    public IReadOnlyList<string> Files =>
+        [.. PluginCompiler.FileNames.Select(name => Path.Combine(AppContext.BaseDirectory, name))];
+
+    public CompiledSource Compile(PluginSourceFile source, CancellationToken cancellationToken) => Run(source, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CompiledSource Run(PluginSourceFile source, CancellationToken cancellationToken)
+    {
+        var output = PluginCompiler.Compile(source.Path, source.Content, source.AssemblyName, source.References, cancellationToken);
+        return new CompiledSource(output.Assembly, output.Symbols, output.Faults);
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Omua.Cli.Composition;
+using Omua.Cli.Shell;
+using Omua.Plugins;
+
+namespace Omua.Cli.Verbs.Health;
+
+/// <summary><c>omua doctor</c>: everything that is wrong, the worst first, each with what mends it.</summary>
+internal static class DoctorVerb
+{
+    public static Command Create() => new Verb("doctor", "Check configuration, plugins, store and disk")
+    {
+        Examples = ["omua doctor", "omua doctor --json"],
+    }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var findings = (await FindAsync(invocation, cancellationToken)).OrderBy(finding => finding.Severity).ThenBy(finding => finding.Fault.Code, StringComparer.Ordinal).ToList();
+        var healthy = !findings.Exists(finding => finding.Severity == HealthSeverity.Error);
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteBoolean("healthy", healthy);
+                writer.WriteStartArray("findings");
+                foreach (var finding in findings)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("code", finding.Fault.Code);
+                    writer.WriteString("severity", Wire(finding.Severity));
+                    writer.WriteString("message", finding.Fault.Message);
+                    writer.WriteString("place", finding.Fault.Place);
+                    writer.WriteString("fix", finding.Fault.Fix);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            foreach (var finding in findings)
+            {
+                invocation.Output.Line(FaultText.Line(Wire(finding.Severity), finding.Fault));
+            }
+
+            invocation.Output.Line(findings.Count == 0 ? "healthy: nothing found" : healthy ? "healthy, with the warnings above" : "not healthy: mend the errors above");
+        }
+
+        return healthy ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<List<HealthFinding>> FindAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var findings = HomeCheck.Run().ToList();
+        await using var application = Application.ForLook(invocation);
+        findings.AddRange(application.Configuration.Faults.Select(fault => new HealthFinding(HealthSeverity.Error, fault)));
+        var entries = await application.Plugins.ScanAsync(cancellationToken);
+        findings.AddRange(entries.SelectMany(entry => entry.Faults.Select(fault => new HealthFinding(Severity(entry.State), fault))));
+        findings.AddRange(application.Configuration.UnknownPlugins([.. entries.Select(entry => entry.Name)])
+            .Select(fault => new HealthFinding(HealthSeverity.Warning, fault)));
+        findings.AddRange(await StoreCheck.RunAsync(application, cancellationToken));
+        return [.. findings.DistinctBy(finding => finding.Fault)];
+    }
+
+    private static HealthSeverity Severity(PluginState state) =>
+        state is PluginState.Faulted or PluginState.Quarantined ? HealthSeverity.Error : HealthSeverity.Warning;
+
+    private static string Wire(HealthSeverity severity) => severity == HealthSeverity.Error ? "error" : "warning";
+}

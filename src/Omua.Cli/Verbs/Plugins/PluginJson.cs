@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Omua.Cli.Shell;
+using Omua.Plugins;
+
+namespace Omua.Cli.Verbs.Plugins;
+
+/// <summary>Plugins as JSON.</summary>
+internal static class PluginJson
+{
+    public static void WriteList(Utf8JsonWriter writer, IReadOnlyList<PluginEntry> entries)
+    {
+        writer.WriteStartArray();
+        foreach (var entry in entries)
+        {
+            writer.WriteStartObject();
+            WriteMembers(writer, entry);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>One plugin, with every fault and the keys that are configured for it.</summary>
+    public static void Write(Utf8JsonWriter writer, PluginEntry entry, IEnumerable<string> configured)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, entry);
+        writer.WriteStartArray("configured_keys");
+        foreach (var key in configured)
+        {
+            writer.WriteStringValue(key);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("faults");
+        foreach (var fault in entry.Faults)
+        {
+            FaultText.Write(writer, fault);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static string? Wire(PluginType? type) => type switch
+    {
+        PluginType.Agent => "agent",
+        PluginType.LlmBackend => "llm_backend",
+        PluginType.StorageBackend => "storage_backend",
+        _ => null,
+    };
+
+    public static string Wire(PluginState state) => state == PluginState.NotAPlugin ? "not_a_plugin" : state.ToString().ToLowerInvariant();
+
+    public static string Wire(PluginSource source) => source.ToString().ToLowerInvariant();
+
+    private static void WriteMembers(Utf8JsonWriter writer, PluginEntry entry)
+    {
+        writer.WriteString("name", entry.Name);
+        writer.WriteString("class", entry.Class);
+        writer.WriteString("type", Wire(entry.Type));
+        writer.WriteString("version", entry.Version);
+        writer.WriteString("state", Wire(entry.State));
+        writer.WriteString("source", Wire(entry.Source));
+        writer.WriteString("path", entry.Path);
+        writer.WriteString("description", entry.Description);
+        writer.WriteString("code", entry.Code);
+        writer.WriteString("message", entry.Message);
+        writer.WriteString("file", entry.File);
+        WriteNumber(writer, "line", entry.Line);
+        WriteNumber(writer, "column", entry.Column);
+        writer.WriteString("fix", entry.Fix);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Omua.Cli.Verbs.Workflows;
+
+/// <summary>Runs as lists show them.</summary>
+internal static class RunEntryJson
+{
+    public static void WriteArray(Utf8JsonWriter writer, IReadOnlyList<RunEntry> runs, DateTimeOffset now)
+    {
+        writer.WriteStartArray();
+        foreach (var run in runs)
+        {
+            Write(writer, run, now);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter writer, RunEntry run, DateTimeOffset now)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", run.RunId);
+        writer.WriteString("status", Status(run, now));
+        writer.WriteBoolean("open", run.IsOpen);
+        writer.WriteString("created_at", Moment(run.CreatedAt));
+        writer.WriteString("updated_at", Moment(run.UpdatedAt));
+        writer.WriteNumber("events", run.LastSequence);
+        writer.WritePropertyName("summary");
+        if (Summary(run) is { } summary)
+        {
+            summary.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The run's own word for where it stands; <c>interrupted</c> where it is open and nobody holds it, so that nobody is working on it.</summary>
+    public static string Status(RunEntry run, DateTimeOffset now) =>
+        run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now)
+            ? "interrupted"
+            : Summary(run)?["status"] is JsonValue value && value.TryGetValue<string>(out var status) ? status : run.IsOpen ? "running" : "closed";
+
+    public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    private static JsonObject? Summary(RunEntry run)
+    {
+        try
+        {
+            return run.Summary is null ? null : JsonNode.Parse(run.Summary) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // A store of someone else's may have kept anything; the run is still worth a line.
+            return null;
+        }
+    }
+}

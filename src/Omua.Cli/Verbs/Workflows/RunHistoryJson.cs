@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Omua.Cli.Verbs.Workflows;
+
+/// <summary>One run with everything that its journal recorded.</summary>
+internal static class RunHistoryJson
+{
+    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, DateTimeOffset now)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("run");
+        RunEntryJson.Write(writer, run, now);
+        writer.WriteStartArray("events");
+        foreach (var each in events)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("sequence", each.Sequence);
+            writer.WriteString("kind", each.Kind);
+            writer.WriteString("recorded_at", RunEntryJson.Moment(each.RecordedAt));
+            writer.WritePropertyName("event");
+            Body(each).WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The task that an event is about; empty where it is about the run.</summary>
+    public static string TaskOf(JournalEvent recorded) =>
+        Body(recorded) is JsonObject body && (body["task_id"] ?? body["task"]) is JsonValue value && value.TryGetValue<string>(out var task) ? task : "";
+
+    private static JsonNode Body(JournalEvent recorded)
+    {
+        try
+        {
+            return JsonNode.Parse(recorded.Json) ?? new JsonObject();
+        }
+        catch (JsonException)
+        {
+            // Shown as it stands: a person who looks at a journal wants to see what is there.
+            return JsonValue.Create(recorded.Json);
+        }
+    }
+}
