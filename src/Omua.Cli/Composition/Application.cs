@@ -1,7 +1,6 @@
 using Omua.Cli.Shell;
 using Omua.Plugins;
 using Omua.Plugins.Configuration;
-using Omua.Plugins.Trust;
 
 namespace Omua.Cli.Composition;
 
@@ -12,12 +11,11 @@ namespace Omua.Cli.Composition;
 internal sealed class Application : IAsyncDisposable
 {
     private readonly Lazy<PluginManager> _plugins;
-    private IStorageBackend? _storage;
 
     private Application(OmuaConfiguration configuration, bool trust, bool isVerbose)
     {
         Configuration = configuration;
-        _plugins = new Lazy<PluginManager>(() => new PluginManager(new PluginHostOptions
+        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(new PluginHostOptions
         {
             HomeDirectory = HomeFolder.FullPath,
             Directories = configuration.Settings.PluginDirectories,
@@ -52,16 +50,16 @@ internal sealed class Application : IAsyncDisposable
     public static Application ForLook(Invocation invocation) =>
         new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile)), invocation.Trust, invocation.IsVerbose);
 
-    /// <summary>The store, opened on first use.</summary>
+    /// <summary>The store, opened on first use; agents that start after it get it too.</summary>
     public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>
-        _storage ??= await Plugins.GetStorageAsync(StorageName, cancellationToken);
+        Plugins.Storage ??= await Plugins.GetStorageBackendAsync(StorageName, cancellationToken);
 
     /// <summary>The keys that are written for a plugin.</summary>
     public IReadOnlyCollection<string> ConfiguredKeys(string plugin) => Configuration.For(plugin, []).Keys;
 
     /// <summary>Lets the plugins of a folder run from now on.</summary>
     /// <returns>Whether it was not trusted before.</returns>
-    public static bool Trust(string folder) => TrustedFolders.Read(HomeFolder.FullPath).Add(folder);
+    public bool Trust(string folder) => Plugins.TrustFolder(folder);
 
     public async ValueTask DisposeAsync()
     {

@@ -77,7 +77,7 @@ internal static class PluginVerb
         return ExitCode.Done;
     }
 
-    private static Task<int> TrustAsync(Invocation invocation, CancellationToken cancellationToken)
+    private static async Task<int> TrustAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(invocation.Get(Folder) ?? "plugins");
         if (!Directory.Exists(folder))
@@ -85,7 +85,8 @@ internal static class PluginVerb
             throw new FaultException(new Fault(FaultCodes.PluginDirectoryMissing, "there is no such folder", "name the folder whose plugins may run: omua plugin trust ./plugins") { File = folder });
         }
 
-        var isNew = Application.Trust(folder);
+        await using var application = Application.ForLook(invocation);
+        var isNew = application.Trust(folder);
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer =>
@@ -101,6 +102,6 @@ internal static class PluginVerb
             invocation.Output.Line(isNew ? $"{folder}: its plugins may run from now on" : $"{folder}: was trusted before");
         }
 
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 }
