@@ -187,9 +187,13 @@ public sealed class PluginManager : IAsyncDisposable
     private async Task<PluginSlot> SlotAsync(string name, PluginType type, CancellationToken cancellationToken)
     {
         var answering = (await SlotsAsync(cancellationToken).ConfigureAwait(false)).Where(slot => slot.AnswersTo(name)).ToList();
-        return answering.FirstOrDefault(slot => slot.Entry.Type == type) ?? throw new FaultException(new Fault(
-            FaultCodes.PluginUnknown,
-            answering.Count > 0 ? $"{name} is a plugin of the type {answering[0].Entry.Type}, not {type}" : $"there is no {type} plugin called {name}",
-            "omua plugin list shows the names and types"));
+        return answering.FirstOrDefault(slot => slot.Entry.Type == type) ?? throw new FaultException(answering.FirstOrDefault() switch
+        {
+            { Entry: { Type: null, Faults: { Count: > 0 } faults } } => faults,
+            { Entry.Type: { } other } => [Unknown($"{name} is a plugin of the type {other}, not {type}")],
+            _ => [Unknown($"there is no {type} plugin called {name}")],
+        });
+
+        static Fault Unknown(string message) => new(FaultCodes.PluginUnknown, message, "omua plugin list shows the names and types");
     }
 }

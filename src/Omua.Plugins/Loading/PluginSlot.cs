@@ -15,7 +15,7 @@ internal sealed class PluginSlot(CatalogPlugin found)
     public PluginInstance? Instance { get; private set; }
 
     public bool AnswersTo(string name) =>
-        found.Plugin is not null && (Entry.Name == name || Entry.Class == name || found.Plugin.ClassFullName == name);
+        Entry.Name == name || Entry.Class == name || found.Plugin?.ClassFullName == name;
 
     /// <summary>Loads on first use. A plugin that failed is not tried again until the next scan.</summary>
     public async Task<PluginInstance> InstanceAsync(PluginStarter starter, ILlmBackend? llm, IStorageBackend? storage, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal sealed class ContractMembers
             var parent = type.BaseType.Kind == HandleKind.TypeSpecification ? metadata.GenericDefinition((TypeSpecificationHandle)type.BaseType) : type.BaseType;
             contract._bases[name] = parent.Kind switch
             {
+                _ when parent.IsNil => null,
                 HandleKind.TypeDefinition => metadata.FullName((TypeDefinitionHandle)parent),
                 HandleKind.TypeReference => metadata.FullName((TypeReferenceHandle)parent),
                 _ => null,
