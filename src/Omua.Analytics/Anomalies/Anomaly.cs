@@ -21,10 +21,10 @@ public sealed record Anomaly
     /// <summary>The lower end of the band.</summary>
     public required double BandLow { get; init; }
 
-    /// <summary>The upper end of the band.</summary>
+    /// <summary>The upper end of the band; infinite for a cost per conversion whose band reaches down to no conversion.</summary>
     public required double BandHigh { get; init; }
 
-    /// <summary>(value - expected) / robust standard deviation; negative below, positive above.</summary>
+    /// <summary>Distance from the expected value in standard deviations of an ordinary day; negative below, positive above.</summary>
     public required double Score { get; init; }
 
     /// <summary>How the expectation was made: <c>weekday and rolling median</c> or <c>rolling median</c>.</summary>

@@ -6,7 +6,7 @@ public sealed record AnomalyOptions
     /// <summary>Metrics to look at; those that the rows do not carry are left out. Default cost, clicks, conversions, revenue, cpa, roas.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = ["cost", "clicks", "conversions", "revenue", "cpa", "roas"];
 
-    /// <summary>Half width of the band in robust standard deviations. Default 4, above 0.</summary>
+    /// <summary>Half width of the band in standard deviations of an ordinary day. Default 4, above 0.</summary>
     public double Threshold { get; init; } = 4;
 
     /// <summary>Days on either side that the level of a day is taken from, itself left out. Default 14, at least 7.</summary>
@@ -18,7 +18,7 @@ public sealed record AnomalyOptions
     /// <summary>Fewest days with rows. Default 21.</summary>
     public int MinimumDays { get; init; } = 21;
 
-    /// <summary>Least expected count (of clicks or conversions; for cpa and roas of conversions, where known) on a day that is judged. Default 10.</summary>
+    /// <summary>Least expected count (of clicks; for conversions, revenue, cpa and roas of conversions, where known) on a day that is judged. Default 10.</summary>
     public double MinimumCount { get; init; } = 10;
 
     /// <summary>Least share of all groups' cost that a group must have. Default 0.01.</summary>

@@ -5,6 +5,7 @@ namespace Omua.Analytics;
 /// <summary>One budget, its curves and its bounds, on the way to an allocation.</summary>
 internal sealed class AllocationTask
 {
+    private const int OptimismDraws = 100;
     private readonly IReadOnlyList<ResponseCurve> _curves;
     private readonly decimal _budget;
     private readonly AllocationConstraints _constraints;
@@ -55,11 +56,10 @@ internal sealed class AllocationTask
             return allocation;
         }
 
-        Func<double, double>[] marginals = [.. _curves.Select(curve => (Func<double, double>)(amount => curve.MarginalAt(amount / _days)))];
-        var (raw, marginal) = ConcaveSplit.Of(marginals, bounds.Lows, bounds.Highs, (double)_budget);
+        var (raw, marginal) = Split([.. _curves.Select(curve => new CurveDraw(curve.AverageReturn, curve.Exponent))], bounds);
         var amounts = MoneyRounding.ToTotal(raw, _budget, _constraints.Decimals);
         var groups = _curves.Select((curve, group) => Group(curve, group, amounts[group], bounds)).ToList();
-        return allocation with { Groups = groups, MarginalReturn = marginal, Effect = Effect(amounts), Notes = [.. Notes(groups)] };
+        return allocation with { Groups = groups, MarginalReturn = marginal, Effect = Effect(amounts, Optimism(amounts, bounds)), Notes = [.. Notes(groups)] };
     }
 
     private GroupAllocation Group(ResponseCurve curve, int group, decimal amount, AllocationBounds bounds)
@@ -99,9 +99,36 @@ internal sealed class AllocationTask
         return new ExpectedEffect(curve.Objective, interval.Low, mid, interval.High, interval.Level);
     }
 
-    private ExpectedEffect Effect(decimal[] amounts)
+    private (double[] Amounts, double Marginal) Split(CurveDraw[] draws, AllocationBounds bounds) => ConcaveSplit.Of(
+        [.. _curves.Select((curve, group) => (Func<double, double>)(amount => curve.Marginal(amount / _days, draws[group])))],
+        [.. _curves.Select((curve, group) => (Func<double, double>)(marginal => _days * curve.SpendAt(marginal, draws[group])))],
+        bounds.Lows, bounds.Highs, (double)_budget);
+
+    // What is best on estimates profits from their errors, so its estimated effect is too good. Each draw shows by how much: the split that is best on it, valued on it and on the estimates
+    // (the optimism bootstrap, Efron 1983; "optimizer's curse", Smith and Winkler 2006).
+    private double Optimism(decimal[] amounts, AllocationBounds bounds)
     {
-        var mid = _curves.Select((curve, group) => Gain(curve, amounts[group], group, curve.AverageReturn, curve.Exponent)).Sum();
+        var count = Math.Min(OptimismDraws, _curves.Min(curve => curve.Draws.Count));
+        if (count == 0 || amounts.SequenceEqual(_baselines) || _curves.Any(curve => !curve.IsIdentified))
+        {
+            return 0;
+        }
+
+        var sum = 0.0;
+        for (var draw = 0; draw < count; draw++)
+        {
+            CurveDraw[] draws = [.. _curves.Select(curve => curve.Draws[draw])];
+            var (best, _) = Split(draws, bounds);
+            sum += _curves.Select((curve, group) =>
+                Gain(curve, (decimal)best[group], group, draws[group].Return, draws[group].Exponent) - Gain(curve, (decimal)best[group], group, curve.AverageReturn, curve.Exponent)).Sum();
+        }
+
+        return Math.Max(0, sum / count);
+    }
+
+    private ExpectedEffect Effect(decimal[] amounts, double optimism)
+    {
+        var mid = _curves.Select((curve, group) => Gain(curve, amounts[group], group, curve.AverageReturn, curve.Exponent)).Sum() - optimism;
         var moved = Enumerable.Range(0, amounts.Length).Where(group => amounts[group] != _baselines[group]).ToList();
         if (moved.Count == 0)
         {
@@ -117,7 +144,7 @@ internal sealed class AllocationTask
         var draws = new double[count];
         for (var draw = 0; draw < count; draw++)
         {
-            draws[draw] = moved.Sum(group => Gain(_curves[group], amounts[group], group, _curves[group].Draws[draw].Return, _curves[group].Draws[draw].Exponent));
+            draws[draw] = moved.Sum(group => Gain(_curves[group], amounts[group], group, _curves[group].Draws[draw].Return, _curves[group].Draws[draw].Exponent)) - optimism;
         }
 
         var interval = RobustScale.Percentiles(draws, Level(_curves[moved[0]]));

@@ -25,7 +25,8 @@ public sealed record BudgetAllocation
     public double? MarginalReturn { get; init; }
 
     /// <summary>
-    /// The effect of all changes together on the objective over the period, against the baseline shares. The ends are null where a group is moved whose marginal return the data
+    /// The effect of all changes together on the objective over the period, against the baseline shares, less what choosing the best on estimates
+    /// flatters it by (optimism bootstrap), so that it is a little below the sum of the groups' own effects. The ends are null where a group is moved whose marginal return the data
     /// does not identify: the middle then stands on a constant return, and diminishing returns would make it smaller.
     /// </summary>
     public ExpectedEffect? Effect { get; init; }

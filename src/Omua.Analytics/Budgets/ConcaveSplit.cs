@@ -4,16 +4,24 @@ namespace Omua.Analytics;
 internal static class ConcaveSplit
 {
     /// <param name="marginals">Marginal return of each group at an amount; falling or constant.</param>
+    /// <param name="inverses">The amount of each group at which its marginal return has a value; any amount outside the bounds is cut to them.</param>
     /// <param name="lows">Least amounts; their sum is not above the total.</param>
     /// <param name="highs">Largest amounts; their sum is not below the total.</param>
     /// <param name="total">What is split.</param>
-    public static (double[] Amounts, double Marginal) Of(IReadOnlyList<Func<double, double>> marginals, double[] lows, double[] highs, double total)
+    public static (double[] Amounts, double Marginal) Of(
+        IReadOnlyList<Func<double, double>> marginals, IReadOnlyList<Func<double, double>> inverses, double[] lows, double[] highs, double total)
     {
-        var (cheap, dear) = (0.0, Enumerable.Range(0, lows.Length).Max(group => Finite(marginals[group](Math.Max(lows[group], highs[group] * 1e-9)))) * 2 + 1e-12);
+        double[] dearest = [.. marginals.Select((marginal, group) => Finite(marginal(Math.Max(lows[group], highs[group] * 1e-9))))];
+        double[] cheapest = [.. marginals.Select((marginal, group) => Finite(marginal(Math.Max(highs[group], 1e-9))))];
+
+        double[] Amounts(double multiplier) => [.. inverses.Select((inverse, group) =>
+            cheapest[group] >= multiplier ? highs[group] : dearest[group] <= multiplier ? lows[group] : Math.Clamp(inverse(multiplier), lows[group], highs[group]))];
+
+        var (cheap, dear) = (0.0, dearest.Max() * 2 + 1e-12);
         for (var step = 0; step < 200 && dear - cheap > 1e-14 * dear; step++)
         {
             var middle = (cheap + dear) / 2;
-            if (Amounts(marginals, lows, highs, middle).Sum() > total)
+            if (Amounts(middle).Sum() > total)
             {
                 cheap = middle;
             }
@@ -24,27 +32,15 @@ internal static class ConcaveSplit
         }
 
         // At the multiplier itself a constant return jumps from one bound to the other; the total lies on the line between both sides.
-        var (more, less) = (Amounts(marginals, lows, highs, cheap), Amounts(marginals, lows, highs, dear));
+        var (more, less) = (Amounts(cheap), Amounts(dear));
         var (above, below) = (more.Sum(), less.Sum());
         var share = above > below ? Math.Clamp((total - below) / (above - below), 0, 1) : 0;
         return ([.. less.Select((amount, group) => amount + share * (more[group] - amount))], (cheap + dear) / 2);
     }
 
-    private static double[] Amounts(IReadOnlyList<Func<double, double>> marginals, double[] lows, double[] highs, double multiplier) =>
-        [.. marginals.Select((marginal, group) => Amount(marginal, lows[group], highs[group], multiplier))];
-
-    private static double Amount(Func<double, double> marginal, double low, double high, double multiplier)
+    /// <summary>The amount between two bounds at which a falling marginal return has a value, by bisection.</summary>
+    public static double Inverse(Func<double, double> marginal, double multiplier, double low, double high)
     {
-        if (marginal(high) >= multiplier)
-        {
-            return high;
-        }
-
-        if (marginal(low) <= multiplier)
-        {
-            return low;
-        }
-
         for (var step = 0; step < 100 && high - low > 1e-13 * high; step++)
         {
             var middle = (low + high) / 2;

@@ -81,7 +81,7 @@ internal sealed class Elasticity
 
             if (spend > 0 && outcome > 0)
             {
-                var drawn = regression.Fit(weights, start, 4);
+                var drawn = regression.Fit(weights, start, 3);
                 draws.Add(new CurveDraw(outcome / spend, drawn is null ? exponent : Math.Clamp(drawn[0], Smallest, 1)));
             }
         }

@@ -71,10 +71,18 @@ public sealed record ResponseCurve
         : throw MathsFaults.OutOfRange("spend", spend, "0 and more");
 
     /// <summary>The expected return of one more unit of money at a spend; infinite at zero where b is below 1.</summary>
-    public double MarginalAt(double spend) => Exponent >= 1 ? AverageReturn : Exponent * AverageReturn * Math.Pow(spend / CurrentSpend, Exponent - 1);
+    public double MarginalAt(double spend) => Marginal(spend, new CurveDraw(AverageReturn, Exponent));
 
     /// <summary>Whether a spend is above every day seen, so that its outcome is an extrapolation.</summary>
     public bool IsBeyondSeen(double spend) => LargestSpend is { } largest && spend > largest;
+
+    internal double Marginal(double spend, CurveDraw draw) =>
+        draw.Exponent >= 1 ? draw.Return : draw.Exponent * draw.Return * Math.Pow(spend / CurrentSpend, draw.Exponent - 1);
+
+    /// <summary>The spend at which the marginal return has a value; for a constant return, zero or infinite.</summary>
+    internal double SpendAt(double marginal, CurveDraw draw) => draw.Exponent >= 1
+        ? draw.Return > marginal ? double.PositiveInfinity : 0
+        : CurrentSpend * Math.Pow(draw.Exponent * draw.Return / marginal, 1 / (1 - draw.Exponent));
 
     internal double Outcome(double spend, double averageReturn, double exponent) =>
         CurrentSpend > 0 ? averageReturn * CurrentSpend * Math.Pow(spend / CurrentSpend, exponent) : 0;

@@ -12,8 +12,8 @@ public sealed record ResponseOptions
     /// <summary>Least standard deviation of log daily spend that weekdays and seasons do not explain. Default 0.05, that is about 5 percent from day to day.</summary>
     public double MinimumVariation { get; init; } = 0.05;
 
-    /// <summary>Bootstrap draws of each curve. Default 400, at least 100.</summary>
-    public int Draws { get; init; } = 400;
+    /// <summary>Bootstrap draws of each curve. Default 200, at least 100.</summary>
+    public int Draws { get; init; } = 200;
 
     /// <summary>Seed of the draws. Default 1.</summary>
     public int Seed { get; init; } = 1;

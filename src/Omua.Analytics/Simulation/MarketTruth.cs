@@ -36,8 +36,10 @@ public sealed record MarketTruth
         var campaigns = allocation.Groups.Select(group => Campaign(group.Key[DimensionNames.Campaign])).ToList();
         var days = allocation.PeriodDays ?? (double)allocation.Budget / campaigns.Sum(campaign => campaign.CurrentSpend);
         Func<double, double>[] marginals = [.. campaigns.Select(campaign => (Func<double, double>)(amount => campaign.MarginalAt(amount / days)))];
-        var (amounts, _) = ConcaveSplit.Of(
-            marginals, [.. allocation.Groups.Select(group => (double)group.Lowest)], [.. allocation.Groups.Select(group => (double)group.Highest)], (double)allocation.Budget);
+        double[] lows = [.. allocation.Groups.Select(group => (double)group.Lowest)];
+        double[] highs = [.. allocation.Groups.Select(group => (double)group.Highest)];
+        Func<double, double>[] inverses = [.. marginals.Select((marginal, group) => (Func<double, double>)(multiplier => ConcaveSplit.Inverse(marginal, multiplier, lows[group], highs[group])))];
+        var (amounts, _) = ConcaveSplit.Of(marginals, inverses, lows, highs, (double)allocation.Budget);
         double Revenue(Func<int, double> amount) => Enumerable.Range(0, campaigns.Count).Sum(index => days * campaigns[index].RevenueAt(amount(index) / days));
         var baseline = Revenue(index => (double)allocation.Groups[index].Baseline);
         return new TrueAllocation(

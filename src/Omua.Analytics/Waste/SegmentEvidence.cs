@@ -54,6 +54,6 @@ public sealed record SegmentEvidence
     /// </summary>
     public Estimate? WastedSpend { get; init; }
 
-    /// <summary>Why a segment was not judged; null where it was.</summary>
+    /// <summary>Why a segment was not judged, or has no verdict in spite of a significant difference; else null.</summary>
     public string? Note { get; init; }
 }

@@ -7,7 +7,7 @@ public static class Waste
 {
     /// <summary>
     /// Tests each segment that passes the gate against all other rows: conversions per money, <see cref="RateComparison.Poisson"/> on counts discounted by their dispersion over
-    /// weeks (days, or rows, where there are fewer than eight weeks), Benjamini-Hochberg over the segments tested. Segments below the gate are returned with the reason.
+    /// weeks (days, or rows, where there are fewer than eight weeks), Benjamini-Hochberg over the segments tested; a verdict also needs a difference that matters. Segments below the gate are returned with the reason.
     /// </summary>
     /// <param name="table">Rows with cost and conversions.</param>
     /// <param name="by">Names of the dimensions that make up a segment, at least one.</param>
@@ -44,11 +44,17 @@ public static class Waste
         };
     }
 
-    private static SegmentEvidence Declare(SegmentEvidence segment, double adjusted, WasteOptions options) => segment with
+    private static SegmentEvidence Declare(SegmentEvidence segment, double adjusted, WasteOptions options)
     {
-        AdjustedPValue = adjusted,
-        Verdict = adjusted > options.FalseDiscoveryRate ? SegmentVerdict.Ordinary : segment.WastedSpend?.Value > 0 ? SegmentVerdict.Wasteful : SegmentVerdict.Winner,
-    };
+        var (ratio, step) = (segment.RateRatio?.Value ?? double.PositiveInfinity, 1 + options.MinimumDifference);
+        var (isSignificant, isMaterial) = (adjusted <= options.FalseDiscoveryRate, ratio * step <= 1 || ratio >= step);
+        return segment with
+        {
+            AdjustedPValue = adjusted,
+            Verdict = !isSignificant || !isMaterial ? SegmentVerdict.Ordinary : ratio < 1 ? SegmentVerdict.Wasteful : SegmentVerdict.Winner,
+            Note = isSignificant && !isMaterial ? Text($"differs from the rest by less than {options.MinimumDifference:0.##%}") : null,
+        };
+    }
 
     private static SegmentEvidence Judge(GroupSeries group, int index, SegmentBlocks account, double cost, double conversions, WasteOptions options)
     {

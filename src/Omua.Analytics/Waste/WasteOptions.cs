@@ -15,6 +15,12 @@ public sealed record WasteOptions
     /// <summary>Least share of all spend. Default 0.005.</summary>
     public double MinimumSpendShare { get; init; } = 0.005;
 
+    /// <summary>
+    /// Least difference that is worth a verdict: a wasteful segment pays at least this share more for a conversion than the rest, a winner brings at least this share more for the same money.
+    /// Default 0.25; 0 takes every significant difference.
+    /// </summary>
+    public double MinimumDifference { get; init; } = 0.25;
+
     /// <summary>Expected share of false ones among the segments declared. Default 0.05.</summary>
     public double FalseDiscoveryRate { get; init; } = 0.05;
 
