@@ -146,6 +146,39 @@ public static class FaultCodes
 
     // 4xx plans and runs
 
+    /// <summary>An agent could not plan; the others' tasks stand.</summary>
+    public const string AgentCannotPlan = "OMUA401";
+
+    /// <summary>A plan has more tasks than a run takes.</summary>
+    public const string PlanTooLarge = "OMUA402";
+
+    /// <summary>Two tasks of a plan have one id.</summary>
+    public const string DuplicateTask = "OMUA403";
+
+    /// <summary>Tasks of a plan wait for each other.</summary>
+    public const string CyclicPlan = "OMUA404";
+
+    /// <summary>A task has an id, timeout or retry count outside its range.</summary>
+    public const string InvalidTask = "OMUA405";
+
+    /// <summary>A task is for an agent that does not take part.</summary>
+    public const string TaskWithoutAgent = "OMUA406";
+
+    /// <summary>A task depends on one that is not in the plan.</summary>
+    public const string UnknownDependency = "OMUA407";
+
+    /// <summary>A journal was written in a format that this version does not read.</summary>
+    public const string JournalFormat = "OMUA408";
+
+    /// <summary>A run was asked for that the store does not have.</summary>
+    public const string UnknownRun = "OMUA409";
+
+    /// <summary>A run that has ended was to be resumed.</summary>
+    public const string RunIsOver = "OMUA410";
+
+    /// <summary>Another process works on the run.</summary>
+    public const string RunIsBusy = "OMUA411";
+
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
     public const string BudgetCurrency = "OMUA451";
 

@@ -1,0 +1,24 @@
+using Omua.Engine.Journal;
+
+namespace Omua.Engine.Deciding;
+
+/// <summary>What reaches a run from outside: the world's side of a decision. <see cref="At"/> and <see cref="Jitter"/> come with it, so that deciding needs no clock and no dice.</summary>
+internal sealed record RunSignal(RunSignalKind Kind, DateTimeOffset At)
+{
+    /// <summary>On <see cref="RunSignalKind.Start"/>.</summary>
+    public RunTerms? Terms { get; init; }
+
+    public string? TaskId { get; init; }
+
+    public int Attempt { get; init; }
+
+    public string? Reason { get; init; }
+
+    public TaskResult? Result { get; init; }
+
+    /// <summary>Whether a retry can help.</summary>
+    public bool IsRetryable { get; init; }
+
+    /// <summary>Uniform in [0, 1); spreads retries.</summary>
+    public double Jitter { get; init; }
+}

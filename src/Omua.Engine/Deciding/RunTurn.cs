@@ -1,0 +1,30 @@
+using Omua.Engine.Journal;
+
+namespace Omua.Engine.Deciding;
+
+/// <summary>Collects the events and commands of one decision and keeps the state folded up to now.</summary>
+internal sealed class RunTurn(RunState state, DateTimeOffset at)
+{
+    private readonly List<RunEvent> _events = [];
+    private readonly List<RunCommand> _commands = [];
+
+    public RunState State { get; private set; } = state;
+
+    public DateTimeOffset At { get; } = at;
+
+    public void Add(RunEvent @event)
+    {
+        _events.Add(@event);
+        State = State.After(@event);
+    }
+
+    public void AddTask(RunEventKind kind, TaskState task, string? reason = null, TaskResult? result = null, DateTimeOffset? notBefore = null, int? attempt = null) =>
+        Add(new RunEvent(kind, At)
+        {
+            TaskId = task.Spec.Id, Attempt = attempt ?? task.Attempts, Reason = reason, Result = result, NotBefore = notBefore,
+        });
+
+    public void Command(RunCommand command) => _commands.Add(command);
+
+    public RunDecision ToDecision() => new(State, _events, _commands);
+}

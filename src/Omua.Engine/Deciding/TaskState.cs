@@ -1,0 +1,27 @@
+namespace Omua.Engine.Deciding;
+
+/// <summary>How one task of a run stands.</summary>
+internal sealed record TaskState(TaskSpec Spec)
+{
+    public TaskStatus Status { get; init; } = TaskStatus.Pending;
+
+    /// <summary>Attempts started, lost ones included; the number of the latest attempt.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Attempts that failed; only these spend retries.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>While pending after a failure: not to be started before.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public string? Error { get; init; }
+
+    public TaskResult? Result { get; init; }
+
+    /// <summary>Start of the first attempt.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public bool IsOver => Status is TaskStatus.Completed or TaskStatus.Failed or TaskStatus.Cancelled or TaskStatus.Skipped;
+}

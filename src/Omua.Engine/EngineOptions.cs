@@ -1,0 +1,29 @@
+namespace Omua.Engine;
+
+/// <summary>How runs are executed. Bound from <c>engine:</c> in <c>omua.yaml</c>.</summary>
+internal sealed record EngineOptions
+{
+    /// <summary>Attempts under way at once in a run; 1 to 256. Default 4.</summary>
+    public int MaxParallel { get; init; } = 4;
+
+    /// <summary>Limit of one attempt where the task names none. Default 5 minutes.</summary>
+    public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Retries after a failed attempt where the task names none; 0 means never. Default 2.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>Upper bound of the wait before the first retry; it doubles with each further one. Default 1 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The bound never grows beyond this. Default 1 minute.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a failed task does to the rest. Default <see cref="FailurePolicy.SkipDependents"/>.</summary>
+    public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
+
+    /// <summary>How long a cancelled or timed-out attempt may take to stop before it is abandoned. Default 5 s.</summary>
+    public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a run stays claimed without a heartbeat; after that it shows as interrupted. Default 30 s.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
+}

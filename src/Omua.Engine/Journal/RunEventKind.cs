@@ -1,0 +1,19 @@
+namespace Omua.Engine.Journal;
+
+/// <summary>What can happen to a run. Kinds are written to journals that outlive this build: add, never rename. On the wire in snake_case.</summary>
+internal enum RunEventKind
+{
+    RunStarted,
+    RunResumed,
+    TaskStarted,
+    TaskCompleted,
+    TaskRetrying,
+    TaskFailed,
+    TaskLost,
+    TaskSkipped,
+    TaskCancelled,
+    CancelRequested,
+    RunCompleted,
+    RunFailed,
+    RunCancelled,
+}

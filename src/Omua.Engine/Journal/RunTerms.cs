@@ -1,0 +1,26 @@
+namespace Omua.Engine.Journal;
+
+/// <summary>What a run was started with. Kept in its first event, so that a later configuration does not change a run under way.</summary>
+internal sealed record RunTerms
+{
+    public required string PlanSource { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    public required IReadOnlyList<TaskSpec> Tasks { get; init; }
+
+    public required bool DryRun { get; init; }
+
+    public required int MaxParallel { get; init; }
+
+    public required int Retries { get; init; }
+
+    public required TimeSpan RetryDelay { get; init; }
+
+    public required TimeSpan RetryDelayMax { get; init; }
+
+    public required FailurePolicy FailurePolicy { get; init; }
+
+    /// <summary>What the run is for, in a person's words.</summary>
+    public string Goal { get; init; } = "";
+}

@@ -1,0 +1,20 @@
+namespace Omua.Engine;
+
+/// <summary>State of a run. On the wire in snake_case.</summary>
+internal enum RunStatus
+{
+    /// <summary>Tasks are open.</summary>
+    Running,
+
+    /// <summary>Every task completed.</summary>
+    Completed,
+
+    /// <summary>Every task has ended and at least one failed.</summary>
+    Failed,
+
+    /// <summary>Ended by a person.</summary>
+    Cancelled,
+
+    /// <summary>Open, but no process works on it: the one that did has ended. Seen from outside; never journalled.</summary>
+    Interrupted,
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Omua.Engine.Deciding;
+using Omua.Engine.Journal;
+
+namespace Omua.Engine.Running;
+
+/// <summary>Calls agents. Each attempt gets a copy of its own of all that could be changed, a deadline, and a token that is really cancelled.</summary>
+internal sealed class AttemptRunner(
+    IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, RunSignals signals) : IAsyncDisposable
+{
+    private const int MaxResultBytes = 8 * 1024 * 1024;
+
+    private readonly Dictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+    private readonly Random _jitter = new(context.Seed);
+
+    public void Start(RunState run, TaskState task, int attempt)
+    {
+        var stop = new CancellationTokenSource();
+        lock (_running)
+        {
+            _running[task.Spec.Id] = stop;
+        }
+
+        var previous = task.Spec.Dependencies.Select(id => run.ById[id].Result).OfType<TaskResult>()
+            .ToDictionary(result => result.TaskId, result => TaskResultJson.Read(TaskResultJson.Write(result)), StringComparer.Ordinal);
+        var own = context with
+        {
+            PreviousResults = previous,
+            Parameters = (JsonObject)context.Parameters.DeepClone(),
+            Attempt = new TaskAttempt(attempt, $"{run.RunId}/{task.Spec.Id}"),
+        };
+        var spec = task.Spec with { Parameters = (JsonObject)task.Spec.Parameters.DeepClone() };
+        _ = Task.Run(() => RunAsync(spec, own, attempt, stop), CancellationToken.None);
+    }
+
+    public void Cancel(string taskId)
+    {
+        lock (_running)
+        {
+            if (_running.TryGetValue(taskId, out var stop))
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_running)
+        {
+            foreach (var stop in _running.Values)
+            {
+                stop.Cancel();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunAsync(TaskSpec task, ContextData own, int attempt, CancellationTokenSource stop)
+    {
+        var outcome = await OutcomeAsync(task, own, stop.Token).ConfigureAwait(false);
+        lock (_running)
+        {
+            _running.Remove(task.Id);
+            outcome = outcome with { TaskId = task.Id, Attempt = attempt, Jitter = _jitter.NextDouble() };
+        }
+
+        stop.Dispose();
+        signals.Send(outcome with { At = time.GetUtcNow() });
+    }
+
+    private async Task<RunSignal> OutcomeAsync(TaskSpec task, ContextData own, CancellationToken stop)
+    {
+        var limit = task.Timeout ?? options.TaskTimeout;
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        try
+        {
+            var work = agents[task.AgentType].ExecuteAsync(task, own, both.Token);
+            var result = await EndedAsync(work, both.Token).ConfigureAwait(false);
+            return result is null ? Ended(task, limit, stop, "it did not stop in time and was abandoned") : Judged(task, result);
+        }
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
+        {
+            return Ended(task, limit, stop, null);
+        }
+        catch (TaskRejectedException exception)
+        {
+            return Failed(exception.Message, isRetryable: false);
+        }
+        catch (Exception exception)
+        {
+            // The runner of a task is one of the three borders: whatever an agent throws is a failed attempt.
+            return Failed($"{exception.GetType().Name}: {exception.Message}", isRetryable: true);
+        }
+    }
+
+    /// <summary>Waits for the work, and after its token was cancelled for the grace period and no longer. Null when it was abandoned.</summary>
+    private async Task<TaskResult?> EndedAsync(Task<TaskResult> work, CancellationToken token)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = token.Register(told.SetResult);
+        if (await Task.WhenAny(work, told.Task).ConfigureAwait(false) != work
+            && await Task.WhenAny(work, Task.Delay(options.CancelGrace, time, CancellationToken.None)).ConfigureAwait(false) != work)
+        {
+            _ = work.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return null;
+        }
+
+        return await work.ConfigureAwait(false) ?? throw new InvalidOperationException("ExecuteAsync returned null; return a TaskResult.");
+    }
+
+    private RunSignal Ended(TaskSpec task, TimeSpan limit, CancellationToken stop, string? detail)
+    {
+        var tail = detail is null ? "" : $"; {detail}";
+        return stop.IsCancellationRequested
+            ? new RunSignal(RunSignalKind.AttemptCancelled, time.GetUtcNow()) { Reason = $"cancelled{tail}" }
+            : Failed($"{task.Id} took longer than its limit of {limit.TotalSeconds:0.###} s{tail}", isRetryable: true);
+    }
+
+    private RunSignal Judged(TaskSpec task, TaskResult result)
+    {
+        if (result.Status == TaskStatus.Failed)
+        {
+            return Failed(result.Error ?? "the agent said failed and gave no reason", isRetryable: true) with { Result = result with { TaskId = task.Id } };
+        }
+
+        if (result.Status != TaskStatus.Completed)
+        {
+            return Failed($"the agent returned the status {WireNames.Of(result.Status)}; only completed and failed are its to give", isRetryable: false);
+        }
+
+        // Written out once here, so that what cannot be journalled (NaN, a proposal in two currencies, 50 MB) fails this task and not the run.
+        var size = TaskResultJson.Write(result).ToJsonString().Length;
+        return size > MaxResultBytes
+            ? Failed($"the result is {size / 1024 / 1024} MB; at most {MaxResultBytes / 1024 / 1024} MB are kept. Store the rest as a document and return its key", isRetryable: false)
+            : new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };
+    }
+
+    private RunSignal Failed(string reason, bool isRetryable) =>
+        new(RunSignalKind.AttemptFailed, time.GetUtcNow()) { Reason = reason, IsRetryable = isRetryable };
+}
