@@ -1,0 +1,216 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Omua.Storage.Sqlite;
+
+/// <summary>Runs as journals of events, in SQLite. Times are Unix milliseconds.</summary>
+internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJournal
+{
+    private const int MaxEventBytes = 16 * 1024 * 1024;
+    private const int MaxSummaryBytes = 64 * 1024;
+    private const int LoadBatch = 500;
+
+    public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        Check(append);
+        return file.WriteAsync(connection => Append(connection, append), cancellationToken);
+    }
+
+    public async IAsyncEnumerable<JournalEvent> LoadAsync(
+        string runId, long afterSequence = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var after = afterSequence;
+            var batch = await file.ReadAsync(connection => Load(connection, runId, after), cancellationToken).ConfigureAwait(false);
+            foreach (var stored in batch)
+            {
+                yield return stored;
+            }
+
+            if (batch.Count < LoadBatch)
+            {
+                yield break;
+            }
+
+            afterSequence = batch[^1].Sequence;
+        }
+    }
+
+    public Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Limit is < 1 or > 1000)
+        {
+            throw new StorageException(StorageFailure.Invalid, $"A limit of {query.Limit} is outside 1 to 1,000.");
+        }
+
+        var (createdAt, runId) = RunCursor.Read(query.Cursor);
+        return file.ReadAsync(connection => List(connection, query, createdAt, runId), cancellationToken);
+    }
+
+    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        file.WriteAsync(connection => Lease(connection, runId, owner, duration), cancellationToken);
+
+    public Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken = default) =>
+        file.WriteAsync(connection => SqliteFile.Execute(connection, "UPDATE leases SET expires_at = 0 WHERE run_id = $run AND owner = $owner AND token = $token",
+            ("$run", lease.RunId), ("$owner", lease.Owner), ("$token", lease.Token)), cancellationToken);
+
+    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) =>
+        file.ReadAsync(connection =>
+        {
+            using var command = SqliteFile.Command(connection,
+                "SELECT run_id, timer_id, due_at FROM timers WHERE due_at <= $now ORDER BY due_at, run_id, timer_id LIMIT $limit", ("$now", Now()), ("$limit", limit));
+            using var reader = command.ExecuteReader();
+            var due = new List<DueTimer>();
+            while (reader.Read())
+            {
+                due.Add(new DueTimer(reader.GetString(0), reader.GetString(1), Time(reader.GetInt64(2))));
+            }
+
+            return (IReadOnlyList<DueTimer>)due;
+        }, cancellationToken);
+
+    private static void Check(JournalAppend append)
+    {
+        if (append.Events.Count == 0)
+        {
+            throw new StorageException(StorageFailure.Invalid, "An append needs at least one event.");
+        }
+
+        foreach (var each in append.Events.Where(each => Encoding.UTF8.GetByteCount(each.Json) > MaxEventBytes))
+        {
+            throw new StorageException(StorageFailure.TooLarge, $"An event of kind {each.Kind} is over 16 MB.");
+        }
+
+        if (append.Summary is { } summary && Encoding.UTF8.GetByteCount(summary) > MaxSummaryBytes)
+        {
+            throw new StorageException(StorageFailure.TooLarge, "The summary is over 64 kB.");
+        }
+    }
+
+    private long Append(SqliteConnection connection, JournalAppend append)
+    {
+        var now = Now();
+        Fence(connection, append, now);
+        using var read = SqliteFile.Command(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId));
+        var last = (long?)read.ExecuteScalar() ?? 0;
+        if (last != append.ExpectedSequence)
+        {
+            throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {last}, not {append.ExpectedSequence}.");
+        }
+
+        foreach (var each in append.Events)
+        {
+            SqliteFile.Execute(connection, "INSERT INTO events VALUES ($run, $sequence, $kind, $json, $now)",
+                ("$run", append.RunId), ("$sequence", ++last), ("$kind", each.Kind), ("$json", each.Json), ("$now", now));
+        }
+
+        if (append.ExpectedSequence == 0)
+        {
+            SqliteFile.Execute(connection, "INSERT INTO runs VALUES ($run, $created, $last, $open, $summary, $now, $now)", ("$run", append.RunId),
+                ("$created", SqliteSchema.Next(connection, "run")), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", now));
+        }
+        else
+        {
+            SqliteFile.Execute(connection, "UPDATE runs SET last_sequence = $last, is_open = $open, summary = coalesce($summary, summary), updated_at = $now WHERE run_id = $run",
+                ("$run", append.RunId), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", now));
+        }
+
+        SetTimers(connection, append, now);
+        return last;
+    }
+
+    private static void Fence(SqliteConnection connection, JournalAppend append, long now)
+    {
+        if (append.Lease is not { } lease)
+        {
+            return;
+        }
+
+        using var command = SqliteFile.Command(connection, "SELECT 1 FROM leases WHERE run_id = $run AND owner = $owner AND token = $token AND expires_at > $now",
+            ("$run", append.RunId), ("$owner", lease.Owner), ("$token", lease.Token), ("$now", now));
+        if (command.ExecuteScalar() is null)
+        {
+            throw new StorageException(StorageFailure.Fenced, $"The lease of run {append.RunId} has ended or is held by another process.");
+        }
+    }
+
+    private static void SetTimers(SqliteConnection connection, JournalAppend append, long now)
+    {
+        foreach (var timer in append.SetTimers)
+        {
+            SqliteFile.Execute(connection, "INSERT INTO timers VALUES ($run, $id, $due) ON CONFLICT DO UPDATE SET due_at = excluded.due_at",
+                ("$run", append.RunId), ("$id", timer.Id), ("$due", now + (long)timer.Delay.TotalMilliseconds));
+        }
+
+        foreach (var id in append.ClearTimers)
+        {
+            SqliteFile.Execute(connection, "DELETE FROM timers WHERE run_id = $run AND timer_id = $id", ("$run", append.RunId), ("$id", id));
+        }
+    }
+
+    private static List<JournalEvent> Load(SqliteConnection connection, string runId, long after)
+    {
+        using var command = SqliteFile.Command(connection, "SELECT sequence, kind, json, recorded_at FROM events WHERE run_id = $run AND sequence > $after ORDER BY sequence LIMIT $limit",
+            ("$run", runId), ("$after", after), ("$limit", LoadBatch));
+        using var reader = command.ExecuteReader();
+        var events = new List<JournalEvent>();
+        while (reader.Read())
+        {
+            events.Add(new JournalEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Time(reader.GetInt64(3))));
+        }
+
+        return events;
+    }
+
+    private Page<RunEntry> List(SqliteConnection connection, RunQuery query, long createdAt, string runId)
+    {
+        using var command = SqliteFile.Command(connection,
+            """
+            SELECT r.run_id, r.last_sequence, r.is_open, r.summary, r.created_at, r.updated_at, l.expires_at
+            FROM runs r LEFT JOIN leases l ON l.run_id = r.run_id AND l.expires_at > $now
+            WHERE ($open IS NULL OR r.is_open = $open) AND (r.created_at, r.run_id) < ($created, $run)
+            ORDER BY r.created_at DESC, r.run_id DESC LIMIT $limit
+            """,
+            ("$now", Now()), ("$open", query.IsOpen), ("$created", createdAt), ("$run", runId), ("$limit", query.Limit + 1));
+        using var reader = command.ExecuteReader();
+        var items = new List<RunEntry>();
+        while (reader.Read())
+        {
+            items.Add(new RunEntry(reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3),
+                Time(reader.GetInt64(4)), Time(reader.GetInt64(5)), reader.IsDBNull(6) ? null : Time(reader.GetInt64(6))));
+        }
+
+        var hasMore = items.Count > query.Limit;
+        var page = hasMore ? items[..query.Limit] : items;
+        return new Page<RunEntry>(page, hasMore ? RunCursor.After(page[^1]) : null);
+    }
+
+    private RunLease? Lease(SqliteConnection connection, string runId, string owner, TimeSpan duration)
+    {
+        var now = Now();
+        using var read = SqliteFile.Command(connection, "SELECT owner, token, expires_at FROM leases WHERE run_id = $run", ("$run", runId));
+        using var reader = read.ExecuteReader();
+        var known = reader.Read();
+        var isLive = known && reader.GetInt64(2) > now;
+        var isOwn = known && string.Equals(reader.GetString(0), owner, StringComparison.Ordinal);
+        if (isLive && !isOwn)
+        {
+            return null;
+        }
+
+        var token = isLive && isOwn ? reader.GetInt64(1) : SqliteSchema.Next(connection, "token");
+        reader.Close();
+        var expires = now + (long)duration.TotalMilliseconds;
+        SqliteFile.Execute(connection, "INSERT INTO leases VALUES ($run, $owner, $token, $expires) ON CONFLICT DO UPDATE SET owner = excluded.owner, token = excluded.token, expires_at = excluded.expires_at",
+            ("$run", runId), ("$owner", owner), ("$token", token), ("$expires", expires));
+        return new RunLease(runId, owner, token, Time(expires));
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}
