@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Omua.Cli.Verbs;
+using Omua.Cli.Verbs.Analysis;
 using Omua.Cli.Verbs.Configuration;
+using Omua.Cli.Verbs.Datasets;
 using Omua.Cli.Verbs.Health;
 using Omua.Cli.Verbs.Plugins;
 using Omua.Cli.Verbs.Workflows;
@@ -12,7 +14,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["workflow", "plugin", "doctor", "config", "status", "version"];
+        ["workflow", "plugin", "doctor", "data", "analyze", "config", "status", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
@@ -20,6 +22,8 @@ internal static class VerbTable
         "workflow" => WorkflowVerb.Create(),
         "plugin" => PluginVerb.Create(),
         "doctor" => DoctorVerb.Create(),
+        "data" => DataVerb.Create(),
+        "analyze" => AnalyzeVerb.Create(),
         "config" => ConfigVerb.Create(),
         "status" => StatusVerb.Create(),
         "version" => VersionVerb.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
+using Omua.Cli.Verbs.Health;
 using Omua.Cli.Verbs.Plugins;
 using Omua.Cli.Verbs.Workflows;
 
@@ -18,11 +19,13 @@ internal static class StatusVerb
 
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        await using var application = Application.For(invocation);
+        await using var application = Application.ForLook(invocation);
         var entries = await application.Plugins.ScanAsync(cancellationToken);
         var states = entries.CountBy(entry => PluginJson.Wire(entry.State)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        var store = await application.StorageAsync(cancellationToken);
-        var runs = (await store.Journal.ListAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
+        var storeFaults = await StoreCheck.RunAsync(application, cancellationToken);
+        IReadOnlyList<RunEntry> runs = storeFaults.Count > 0
+            ? []
+            : (await (await application.StorageAsync(cancellationToken)).Journal.ListAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
         var now = application.Time.GetUtcNow();
         if (invocation.IsJson)
         {
@@ -50,10 +53,18 @@ internal static class StatusVerb
                 RunEntryJson.WriteArray(writer, runs, now);
                 writer.WriteEndObject();
             });
-            return ExitCode.Done;
+        }
+        else
+        {
+            Write(invocation.Output, application, states, runs, now);
         }
 
-        var output = invocation.Output;
+        invocation.Output.Warn([.. application.Configuration.CoreFaults, .. storeFaults.Select(finding => finding.Fault)]);
+        return storeFaults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Write(CommandOutput output, Application application, List<KeyValuePair<string, int>> states, IReadOnlyList<RunEntry> runs, DateTimeOffset now)
+    {
         output.Line($"omua     {VersionVerb.Current}");
         output.Line($"home     {HomeFolder.FullPath}");
         output.Line($"config   {(application.Configuration.Files is { Count: > 0 } files ? string.Join(", ", files) : "none; defaults hold ('omua config init' writes one)")}");
@@ -64,7 +75,5 @@ internal static class StatusVerb
         {
             output.Line($"  {run.RunId}  {RunEntryJson.Status(run, now)}  {run.CreatedAt:yyyy-MM-dd HH:mm:ss}Z");
         }
-
-        return ExitCode.Done;
     }
 }

@@ -16,7 +16,8 @@ internal static class KpiText
             keys = [.. query.By.DefaultIfEmpty("")];
         }
 
-        var table = new TextTable([.. keys, .. columns.Select(column => column.Name), "currency"]).Right(keys.Length);
+        string[] last = rows.Exists(figures => figures.Currency is not null) ? ["currency"] : [];
+        var table = new TextTable([.. keys, .. columns.Select(column => column.Name), .. last]).Right(keys.Length);
         foreach (var row in report.By)
         {
             Add(table, [.. keys.Select(key => row.Key.GetValueOrDefault(key, ""))], row.Figures, columns);

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+
+namespace Omua.Cli.Tests;
+
+/// <summary><c>plugin</c>, <c>doctor</c> and <c>status</c> over good and bad plugins.</summary>
+public sealed class PluginVerbsTests : IDisposable
+{
+    private const string Good = """
+        public sealed class NodAgent : AgentPlugin
+        {
+            public override string Name => "nod_agent";
+            public override string Version => "1.2.3";
+            public override string Description => "Nods.";
+            public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
+                Task.FromResult<IReadOnlyList<TaskSpec>>([]);
+            public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default) =>
+                Task.FromResult(TaskResult.Completed(task, []));
+        }
+        """;
+
+    private readonly Workplace _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public async Task List_GoodAndBrokenFile_ShowsBothAndSucceeds()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good);
+        _work.Write(Path.Combine(_work.Home, "plugins", "broken.cs"), "public sealed class Broken : AgentPlugin\n{\n    this is not C#\n}\n");
+        var answer = (await _work.RunAsync("plugin", "list", "--json")).Ends(0);
+        var good = Find(answer, "nod_agent");
+        Assert.Equal("available", (string)good["state"]!);
+        Assert.Equal("NodAgent", (string)good["class"]!);
+        Assert.Equal("agent", (string)good["type"]!);
+        Assert.Equal("1.2.3", (string)good["version"]!);
+        Assert.Equal("user", (string)good["source"]!);
+        var bad = Find(answer, "broken");
+        Assert.Equal("faulted", (string)bad["state"]!);
+        Assert.Equal("OMUA101", (string)bad["code"]!);
+        Assert.Equal(3, (int)bad["line"]!);
+        Assert.NotEmpty((string)bad["fix"]!);
+    }
+
+    [Fact]
+    public async Task List_WhatShips_IsAvailableFromTheInstallFolder()
+    {
+        var answer = (await _work.RunAsync("plugin", "list", "--json")).Ends(0);
+        var store = Find(answer, "sqlite");
+        Assert.Equal("available", (string)store["state"]!);
+        Assert.Equal("install", (string)store["source"]!);
+        Assert.Contains(answer.Json.AsArray(), entry => (string?)entry!["type"] == "agent");
+    }
+
+    [Fact]
+    public async Task List_ProjectFolder_IsUntrustedUntilAPersonTrustsIt()
+    {
+        _work.Write("plugins/nod_agent.cs", Good);
+        Assert.Equal("untrusted", (string)Find(await _work.RunAsync("plugin", "list", "--json"), "nod_agent")["state"]!);
+        Assert.Equal("available", (string)Find(await _work.RunAsync("plugin", "list", "--json", "--trust"), "nod_agent")["state"]!);
+        (await _work.RunAsync("plugin", "trust")).Ends(0);
+        var trusted = Find(await _work.RunAsync("plugin", "list", "--json"), "nod_agent");
+        Assert.Equal("available", (string)trusted["state"]!);
+        Assert.Equal("project", (string)trusted["source"]!);
+    }
+
+    [Fact]
+    public async Task Info_ByClassName_ShowsThePluginAndItsConfiguredKeys()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good);
+        _work.Write("omua.yaml", "plugins:\n  nod_agent:\n    depth: 3\n");
+        var answer = (await _work.RunAsync("plugin", "info", "NodAgent", "--json")).Ends(0);
+        Assert.Equal("nod_agent", (string)answer.Json["name"]!);
+        Assert.Equal(["depth"], answer.Json["configured_keys"]!.AsArray().Select(key => (string)key!));
+    }
+
+    [Fact]
+    public async Task Info_UnknownName_SuggestsTheNearest()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good);
+        var answer = (await _work.RunAsync("plugin", "info", "nod_agnet")).Ends(1);
+        Assert.Contains("did you mean 'nod_agent'", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_MissingFolder_Fails() =>
+        Assert.Contains("OMUA118", (await _work.RunAsync("plugin", "trust", "nowhere")).Ends(1).Errors, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Doctor_NothingWrong_IsHealthy()
+    {
+        var answer = (await _work.RunAsync("doctor", "--json")).Ends(0);
+        Assert.True((bool)answer.Json["healthy"]!);
+    }
+
+    [Fact]
+    public async Task Doctor_BrokenPluginAndConfiguration_FindsBothWithTheFix()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "broken.cs"), "not C#");
+        _work.Write("omua.yaml", "storge:\n  backend: sqlite\n");
+        var answer = (await _work.RunAsync("doctor", "--json")).Ends(1);
+        Assert.False((bool)answer.Json["healthy"]!);
+        var findings = answer.Json["findings"]!.AsArray();
+        Assert.Contains(findings, finding => (string)finding!["code"]! == "OMUA101");
+        Assert.Contains(findings, finding => (string)finding!["code"]! == "OMUA203");
+        Assert.All(findings, finding => Assert.NotEmpty((string)finding!["fix"]!));
+    }
+
+    [Fact]
+    public async Task Status_FreshHome_HasNoRuns()
+    {
+        var answer = (await _work.RunAsync("status", "--json")).Ends(0);
+        Assert.Empty(answer.Json["runs"]!.AsArray());
+        Assert.Equal("sqlite", (string)answer.Json["storage"]!);
+    }
+
+    [Fact]
+    public async Task WorkflowList_FreshHome_IsEmpty() =>
+        Assert.Empty((await _work.RunAsync("workflow", "list", "--json")).Ends(0).Json.AsArray());
+
+    [Fact]
+    public async Task WorkflowStatus_UnknownRun_SaysHowToFindOne() =>
+        Assert.Contains("OMUA502", (await _work.RunAsync("workflow", "status", "nope")).Ends(1).Errors, StringComparison.Ordinal);
+
+    private static JsonNode Find(Answer answer, string name) => answer.Json.AsArray().Single(entry => (string)entry!["name"]! == name)!;
+}
