@@ -24,7 +24,7 @@ public sealed class ConfigVerbsTests : IDisposable
         Assert.False((bool)answer.Json["valid"]!);
         var places = answer.Json["faults"]!.AsArray().Select(fault => (string)fault!["place"]!).ToList();
         Assert.Contains(places, place => place.EndsWith("omua.yaml:1:1", StringComparison.Ordinal));
-        Assert.Contains(places, place => place.EndsWith("omua.yaml:4:17", StringComparison.Ordinal));
+        Assert.Contains(places, place => place.EndsWith("omua.yaml:4:3", StringComparison.Ordinal));
         Assert.Contains("storage", answer.Errors, StringComparison.Ordinal);
     }
 
