@@ -45,13 +45,13 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
     {
         cancellationToken.ThrowIfCancellationRequested();
         var parameters = new TaskParameters(task);
-        return Task.FromResult(parameters.Text("analysis") switch
+        return Task.FromResult(DataFault.Rejects(() => parameters.Text("analysis") switch
         {
             "data_review" => DataReview.Of(task, Name, DatasetsToReview(parameters, task, context), Options),
             "overview" => Overview.Of(task, Name, parameters.Datasets(context)),
             "summary" => Summary.Of(task, context, Options.Headlines),
             _ => SegmentTasks.Execute(task, Name, context, new ChannelOptions { MaxSegments = Options.MaxSegments }),
-        });
+        }));
     }
 
     private static bool IsUnidentified(PerformanceDataset dataset) =>

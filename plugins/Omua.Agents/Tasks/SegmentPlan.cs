@@ -19,6 +19,8 @@ internal static class SegmentPlan
             yield break;
         }
 
+        var totals = Kpi.RollUp(dataset, new KpiQuery());
+        var converts = totals.Totals.Conversions > 0;
         foreach (var dimension in table.Dimensions.Where(name => !NotSegments.Contains(name)))
         {
             var count = table.Values(dimension).Count;
@@ -29,6 +31,16 @@ internal static class SegmentPlan
 
             yield return Task(agent, Ranking, dataset, channel, dimension, $"Rank by {Wording.Words(dimension)}",
                 $"Ranks each {Wording.Words(dimension)} of {dataset.Name} by what its money returns.");
+            if (converts && count > 1)
+            {
+                yield return Task(agent, WasteReview, dataset, channel, dimension, $"Waste and winners by {Wording.Words(dimension)}",
+                    $"Finds each {Wording.Words(dimension)} of {dataset.Name} that is large enough to judge and converts worse or better than the rest for the same money.");
+            }
+        }
+
+        if (table.HasDays)
+        {
+            yield return Task(agent, AnomalyReview, dataset, channel, null, "Unusual days", $"Finds days of {dataset.Name} that left what the days around them let expect.");
         }
     }
 

@@ -10,10 +10,13 @@ internal static class SegmentTasks
         var parameters = new TaskParameters(task);
         var analysis = parameters.Text("analysis");
         var dataset = parameters.Dataset(context);
-        return analysis switch
+        return DataFault.Rejects(() => analysis switch
         {
             SegmentPlan.Ranking => SegmentRanking.Of(task, agent, dataset, parameters.Dimension(dataset)),
-            _ => throw new TaskRejectedException($"{agent} has no analysis '{analysis}'; use {SegmentPlan.Ranking}."),
-        };
+            SegmentPlan.WasteReview => WasteReview.Of(task, agent, dataset, parameters.Dimension(dataset), options),
+            SegmentPlan.AnomalyReview => AnomalyReview.Of(task, agent, dataset, options),
+            _ => throw new TaskRejectedException(
+                $"{agent} has no analysis '{analysis}'; use {SegmentPlan.Ranking}, {SegmentPlan.WasteReview} or {SegmentPlan.AnomalyReview}."),
+        });
     }
 }

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Omua.Agents.Budgets;
+
+/// <summary>Options of the budget agent.</summary>
+internal sealed record BudgetOptions : IValidated
+{
+    /// <summary>Largest move of one campaign up or down from its share. Unit: share of its baseline; range 0 to 1; default 0.2.</summary>
+    public double MaxStep { get; init; } = 0.2;
+
+    /// <summary>How sure it must be that a campaign without a measured marginal return is above or below all others before it is moved. Unit: probability; range 0.5 to 1; default 0.95.</summary>
+    public double Certainty { get; init; } = 0.95;
+
+    /// <summary>Fewest days with spend for a response curve. Unit: days; range 14 to 3650; default 28.</summary>
+    public int MinDays { get; init; } = 28;
+
+    /// <summary>Resamples behind each interval. Unit: draws; range 100 to 10000; default 400.</summary>
+    public int Draws { get; init; } = 400;
+
+    public IEnumerable<OptionFault> Validate()
+    {
+        if (MaxStep is not (>= 0 and <= 1))
+        {
+            yield return new OptionFault("max_step", string.Create(CultureInfo.InvariantCulture, $"is {MaxStep}; use 0 to 1"));
+        }
+
+        if (Certainty is not (>= 0.5 and <= 1))
+        {
+            yield return new OptionFault("certainty", string.Create(CultureInfo.InvariantCulture, $"is {Certainty}; use 0.5 to 1"));
+        }
+
+        if (MinDays is < 14 or > 3650)
+        {
+            yield return new OptionFault("min_days", $"is {MinDays}; use 14 to 3650");
+        }
+
+        if (Draws is < 100 or > 10_000)
+        {
+            yield return new OptionFault("draws", $"is {Draws}; use 100 to 10000");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Omua.Agents.Channels;
+using Omua.Agents.Figures;
+
+namespace Omua.Agents.Tasks;
+
+/// <summary>Days on which a campaign left what the days around it let expect.</summary>
+internal static class AnomalyReview
+{
+    public static TaskResult Of(TaskSpec task, string agent, PerformanceDataset dataset, ChannelOptions options)
+    {
+        IReadOnlyList<string> by = dataset.Table.HasDimension(DimensionNames.Campaign) ? [DimensionNames.Campaign] : [];
+        var (findings, found, notes, judged) = (new List<Finding>(), new JsonArray(), new List<string>(), 0);
+        foreach (var currency in Currencies.Of(dataset.Table))
+        {
+            var report = Anomalies.Find(dataset.Table, by, new AnomalyOptions { Threshold = options.AnomalyThreshold, Currency = currency });
+            judged += report.DaysJudged;
+            notes.AddRange(report.Notes);
+            foreach (var anomaly in report.Anomalies)
+            {
+                found.Add((JsonNode)Json(anomaly, currency));
+            }
+
+            findings.AddRange(report.Anomalies.Take(options.MaxFindings).Select(anomaly => Finding(agent, dataset, anomaly, currency)));
+        }
+
+        var result = new JsonObject
+        {
+            ["dataset"] = dataset.Name,
+            ["values_judged"] = judged,
+            ["threshold"] = options.AnomalyThreshold,
+            ["anomalies"] = found,
+            ["notes"] = FigureJson.Texts(notes),
+        };
+        return TaskResult.Completed(task, result) with { Findings = findings };
+    }
+
+    private static Finding Finding(string agent, PerformanceDataset dataset, Anomaly anomaly, string? currency)
+    {
+        var day = anomaly.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var when = dataset.IsYearAssumed ? anomaly.Day.ToString("d MMMM", CultureInfo.InvariantCulture) : day;
+        var whose = anomaly.Key.Count == 0 ? Wording.Name(dataset.Name) : Wording.Name(string.Join(" / ", anomaly.Key.Values));
+        var rows = Kpi.RollUp(dataset, new KpiQuery { Where = anomaly.Key, Window = new DateRange(anomaly.Day, anomaly.Day) }).Totals.RowCount;
+        var slug = anomaly.Key.Count == 0 ? "" : $".{Slug.Of(string.Join(" ", anomaly.Key.Values))}";
+        return new Finding
+        {
+            Id = $"{agent}.anomaly.{Slug.Of(dataset.Name)}{slug}.{day}.{anomaly.Metric}{(currency is null ? "" : $".{Slug.Of(currency)}")}",
+            Title = $"On {when} {Metric(anomaly.Metric)} of {whose} was {Wording.Figure(anomaly.Value)}, where the days around it let expect {Wording.Figure(anomaly.Expected)}.",
+            Severity = FindingSeverity.Warning,
+            Agent = agent,
+            Evidence =
+            [
+                new Evidence
+                {
+                    Metric = anomaly.Metric,
+                    Value = anomaly.Value,
+                    Unit = Unit(anomaly.Metric, currency ?? Money.UnknownCurrency),
+                    Formula = anomaly.Metric switch
+                    {
+                        "cpa" => "sum(cost) / sum(conversions)",
+                        "roas" => "sum(revenue) / sum(cost)",
+                        var measure => $"sum({measure})",
+                    },
+                    Dataset = dataset.Name,
+                    Rows = anomaly.Key,
+                    RowCount = rows,
+                    Window = new DateRange(anomaly.Day, anomaly.Day),
+                    Note = $"expected {Wording.Figure(anomaly.Expected)} by {anomaly.Method}; ordinary days lie between {Wording.Figure(anomaly.BandLow)} and {Wording.Figure(anomaly.BandHigh)}",
+                },
+            ],
+            Advice = "Check tracking and the change history of that day.",
+        };
+    }
+
+    private static string Metric(string metric) => metric switch { "cpa" => "cost per conversion", "roas" => "return on ad spend", var name => name };
+
+    private static string Unit(string metric, string currency) => metric switch
+    {
+        "cost" or "revenue" => currency,
+        "cpa" => $"{currency} per conversion",
+        "roas" => "ratio",
+        _ => "count",
+    };
+
+    private static JsonObject Json(Anomaly anomaly, string? currency) => new()
+    {
+        ["key"] = FigureJson.Key(anomaly.Key),
+        ["day"] = anomaly.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["metric"] = anomaly.Metric,
+        ["currency"] = currency,
+        ["value"] = anomaly.Value,
+        ["expected"] = anomaly.Expected,
+        ["low"] = anomaly.BandLow,
+        ["high"] = anomaly.BandHigh,
+        ["score"] = anomaly.Score,
+        ["method"] = anomaly.Method,
+    };
+}
