@@ -20,6 +20,13 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
                 "Nothing to do; move it away to silence this line.") { File = lookup.Path });
         }
 
+        // Repeats of performance files stand in the quality report of their dataset; those of other files belong to none.
+        var read = _performance.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, same) in _repeated.Where(pair => !read.Contains(pair.Same)))
+        {
+            _faults.Add(new Fault(FaultCodes.ExportNotUsed, $"The file has the same content as {same}.", "Nothing to do; remove one of the two.") { File = path });
+        }
+
         return new LoadedData(datasets, _faults);
     }
 
@@ -36,7 +43,7 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
             return [];
         }
 
-        var enumeration = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
+        var enumeration = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 16, AttributesToSkip = FileAttributes.System };
         var files = Directory.EnumerateFiles(root, "*", enumeration)
             .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))
             .Order(StringComparer.Ordinal).ToList();

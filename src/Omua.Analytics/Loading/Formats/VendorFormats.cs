@@ -61,7 +61,11 @@ internal static class VendorFormats
             Required = ["adid", "date", "impressions", "inlinelinkclicks", "spend"],
             Date = "date",
             Dimensions = [(AdId, "adid"), ("account", "accountid")],
-            Measures = [(MeasureNames.Impressions, "impressions", 1), (MeasureNames.Clicks, "inlinelinkclicks", 1), (MeasureNames.Cost, "spend", 1)],
+            Measures =
+            [
+                (MeasureNames.Impressions, "impressions", 1), (MeasureNames.Clicks, "inlinelinkclicks", 1), (MeasureNames.Cost, "spend", 1),
+                (MeasureNames.Conversions, "conversions", 1), (MeasureNames.Revenue, "revenue", 1),
+            ],
             Channel = "paid_social",
             Notes = ["Clicks are inline link clicks, not clicks of any kind."],
         },
