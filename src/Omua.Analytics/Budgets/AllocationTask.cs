@@ -59,7 +59,8 @@ internal sealed class AllocationTask
         var (raw, marginal) = Split([.. _curves.Select(curve => new CurveDraw(curve.AverageReturn, curve.Exponent))], bounds);
         var amounts = MoneyRounding.ToTotal(raw, _budget, _constraints.Decimals);
         var groups = _curves.Select((curve, group) => Group(curve, group, amounts[group], bounds)).ToList();
-        return allocation with { Groups = groups, MarginalReturn = marginal, Effect = Effect(amounts, Optimism(amounts, bounds)), Notes = [.. Notes(groups)] };
+        var effect = Effect(amounts, Optimism(amounts, bounds));
+        return allocation with { Groups = groups, MarginalReturn = marginal, Effect = effect, Notes = [.. Notes(groups, effect)] };
     }
 
     private GroupAllocation Group(ResponseCurve curve, int group, decimal amount, AllocationBounds bounds)
@@ -156,8 +157,17 @@ internal sealed class AllocationTask
 
     private static double Level(ResponseCurve curve) => curve.ExponentInterval?.Level ?? 0.95;
 
-    private IEnumerable<string> Notes(List<GroupAllocation> groups)
+    private IEnumerable<string> Notes(List<GroupAllocation> groups, ExpectedEffect effect)
     {
+        if (groups.All(group => group.Amount == group.Baseline))
+        {
+            yield return "every group keeps its share: nothing that the data shows is better within the bounds";
+        }
+        else if (effect.Low is <= 0)
+        {
+            yield return "the interval of the effect reaches zero or below: the data does not show that this beats the current shares";
+        }
+
         if (_constraints.PeriodDays is null && _curves.Any(curve => curve.Window is not null))
         {
             yield return $"no period was given: the budget is taken to last {_days.ToString("0.##", CultureInfo.InvariantCulture)} days, its length at the current daily spend";

@@ -3,6 +3,8 @@ namespace Omua.Analytics;
 /// <summary>Fits response curves to groups, all over the same window.</summary>
 internal static class ResponseFit
 {
+    private const int QuietDays = 14;
+
     public static IReadOnlyList<ResponseCurve> Of(IReadOnlyList<GroupSeries> groups, ResponseOptions options)
     {
         MathsFaults.Level(options.Level);
@@ -58,11 +60,30 @@ internal static class ResponseFit
             curve = curve with { SmallestSpend = costs.Where(value => value > 0).Min(), LargestSpend = costs.Max() };
         }
 
+        if (group.Days is not null && first + days - 1 - LastSpend(group) is >= QuietDays and var quiet)
+        {
+            curve = curve with { Note = $"no spend in the last {quiet} days of the window" };
+        }
+
         var (elasticity, reason) = group.Days is null
             ? (null, "no days: marginal return not identified")
             : Elasticity.Fit(group, objective, first, options);
         return elasticity is null ? Constant(curve, index, reason!, shrinkage, options) : Identified(curve, elasticity, reason, options);
     }
+
+    private static int LastSpend(GroupSeries group)
+    {
+        var costs = group.Of(MeasureNames.Cost);
+        var last = costs.Length - 1;
+        while (costs[last] <= 0)
+        {
+            last--;
+        }
+
+        return group.Days![last];
+    }
+
+    private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first}; {second}";
 
     private static ResponseCurve Identified(ResponseCurve curve, Elasticity elasticity, string? note, ResponseOptions options) => curve with
     {
@@ -71,7 +92,7 @@ internal static class ResponseFit
         AverageReturnInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Return)], options.Level),
         IsIdentified = true,
         Draws = elasticity.Draws,
-        Note = note,
+        Note = Joined(curve.Note, note),
     };
 
     private static ResponseCurve Constant(ResponseCurve curve, int index, string reason, ReturnShrinkage shrinkage, ResponseOptions options)
@@ -82,7 +103,7 @@ internal static class ResponseFit
             AverageReturn = shrinkage.Mean(index),
             AverageReturnInterval = RobustScale.Percentiles([.. draws], options.Level),
             Draws = [.. draws.Select(draw => new CurveDraw(draw, 1))],
-            Note = $"{reason}; return taken as constant and drawn toward that of all groups",
+            Note = Joined(curve.Note, $"{reason}; return taken as constant and drawn toward that of all groups"),
         };
     }
 }

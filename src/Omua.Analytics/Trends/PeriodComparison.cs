@@ -26,6 +26,11 @@ internal static class PeriodComparison
             return new Estimate(null, null, method, "a period has no denominator");
         }
 
+        if (before.Above.All(sum => sum == 0) && after.Above.All(sum => sum == 0))
+        {
+            return new Estimate(value, null, method, "nothing in either period");
+        }
+
         var random = new Random(options.Seed);
         // Runs of half a week: long enough to keep neighbouring days together, short enough to leave several runs in a period.
         var (first, second) = (new BlockResampling(before.Above.Length, 3, random), new BlockResampling(after.Above.Length, 3, random));

@@ -33,6 +33,12 @@ public sealed record SegmentEvidence
     /// <summary>sum(cost) / sum(conversions) of all other rows; null for no conversions there.</summary>
     public double? RestCpa { get; init; }
 
+    /// <summary>sum(revenue) / sum(cost) of the segment; null where the rows carry no revenue.</summary>
+    public double? Roas => Cost > 0 ? Revenue / Cost : null;
+
+    /// <summary>sum(revenue) / sum(cost) of all other rows; null where the rows carry no revenue.</summary>
+    public double? RestRoas { get; init; }
+
     /// <summary>Conversions that the segment's spend would bring at the rate of the rest: cost / RestCpa; count.</summary>
     public double? ExpectedConversions { get; init; }
 

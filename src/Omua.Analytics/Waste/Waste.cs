@@ -7,7 +7,8 @@ public static class Waste
 {
     /// <summary>
     /// Tests each segment that passes the gate against all other rows: conversions per money, <see cref="RateComparison.Poisson"/> on counts discounted by their dispersion over
-    /// weeks (days, or rows, where there are fewer than eight weeks), Benjamini-Hochberg over the segments tested; a verdict also needs a difference that matters. Segments below the gate are returned with the reason.
+    /// weeks (days, or rows, where there are fewer than eight weeks), Benjamini-Hochberg over the segments tested; a verdict also needs a difference that matters
+    /// and, where revenue is known, that revenue per money does not say the opposite. Segments below the gate are returned with the reason.
     /// </summary>
     /// <param name="table">Rows with cost and conversions.</param>
     /// <param name="by">Names of the dimensions that make up a segment, at least one.</param>
@@ -32,8 +33,9 @@ public static class Waste
             throw MathsFaults.NothingToDivideBy(cost > 0 ? "conversions" : "cost");
         }
 
+        var revenue = groups.Sum(group => group.Has(MeasureNames.Revenue) ? group.Sum(MeasureNames.Revenue) : 0);
         var account = new SegmentBlocks(groups);
-        var segments = groups.Select((group, index) => Judge(group, index, account, cost, conversions, options)).ToList();
+        var segments = groups.Select((group, index) => Judge(group, index, account, cost, conversions, revenue, options)).ToList();
         var tested = segments.Where(segment => segment.PValue is not null).ToList();
         var adjusted = FalseDiscovery.BenjaminiHochberg([.. tested.Select(segment => segment.PValue!.Value)]);
         var next = 0;
@@ -48,15 +50,20 @@ public static class Waste
     {
         var (ratio, step) = (segment.RateRatio?.Value ?? double.PositiveInfinity, 1 + options.MinimumDifference);
         var (isSignificant, isMaterial) = (adjusted <= options.FalseDiscoveryRate, ratio * step <= 1 || ratio >= step);
+        // Few conversions that are worth more are no waste, and many that are worth less no win.
+        var isContradicted = ratio < 1 ? segment.Roas >= segment.RestRoas : segment.Roas <= segment.RestRoas;
         return segment with
         {
             AdjustedPValue = adjusted,
-            Verdict = !isSignificant || !isMaterial ? SegmentVerdict.Ordinary : ratio < 1 ? SegmentVerdict.Wasteful : SegmentVerdict.Winner,
-            Note = isSignificant && !isMaterial ? Text($"differs from the rest by less than {options.MinimumDifference:0.##%}") : null,
+            Verdict = !isSignificant || !isMaterial || isContradicted ? SegmentVerdict.Ordinary : ratio < 1 ? SegmentVerdict.Wasteful : SegmentVerdict.Winner,
+            Note = !isSignificant ? null
+                : !isMaterial ? Text($"differs from the rest by less than {options.MinimumDifference:0.##%}")
+                : isContradicted ? Text($"conversions say one thing and revenue another: revenue per money {segment.Roas:0.####} against {segment.RestRoas:0.####} of the rest")
+                : null,
         };
     }
 
-    private static SegmentEvidence Judge(GroupSeries group, int index, SegmentBlocks account, double cost, double conversions, WasteOptions options)
+    private static SegmentEvidence Judge(GroupSeries group, int index, SegmentBlocks account, double cost, double conversions, double revenue, WasteOptions options)
     {
         var (spent, converted) = (group.Sum(MeasureNames.Cost), group.Sum(MeasureNames.Conversions));
         var (restCost, restConversions) = (Math.Max(0, cost - spent), Math.Max(0, conversions - converted));
@@ -71,6 +78,7 @@ public static class Waste
             Conversions = converted,
             Revenue = group.Has(MeasureNames.Revenue) ? group.Sum(MeasureNames.Revenue) : null,
             RestCpa = restConversions > 0 ? restCost / restConversions : null,
+            RestRoas = group.Has(MeasureNames.Revenue) && revenue > 0 && restCost > 0 ? (revenue - group.Sum(MeasureNames.Revenue)) / restCost : null,
             ExpectedConversions = restCost > 0 ? spent * restConversions / restCost : null,
         };
         if (TooSmall(evidence, cost, cost / conversions, restConversions, options) is { } reason)
