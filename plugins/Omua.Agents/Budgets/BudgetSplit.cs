@@ -5,7 +5,6 @@ namespace Omua.Agents.Budgets;
 /// <summary>One budget over one pool of spend: curves, allocation, and the proposals that follow.</summary>
 internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool pool, string dimension, BudgetOptions options)
 {
-    private const string Agent = "budget";
     private const int CurvePoints = 13;
 
     private readonly decimal _budget = context.Budget?.Amount ?? pool.Spend;

@@ -5,20 +5,23 @@ namespace Omua.Agents.Strategy;
 /// <summary>The key figures: totals, by campaign and by channel. Spend that several datasets hold at different grains is used once.</summary>
 internal static class Overview
 {
-    public static TaskResult Of(TaskSpec task, string agent, IReadOnlyList<PerformanceDataset> datasets)
+    public static TaskResult Of(TaskSpec task, string agent, IReadOnlyList<PerformanceDataset> datasets, int seed)
     {
         var totals = Kpi.RollUp(datasets, new KpiQuery());
         var byCampaign = By(datasets, DimensionNames.Campaign);
+        var used = datasets.Where(dataset => totals.Datasets.Contains(dataset.Name)).ToList();
+        var trends = used.SelectMany(dataset => TrendReview.Of(agent, dataset, seed)).ToList();
         var result = new JsonObject
         {
             ["totals"] = FigureJson.Of(totals.Totals),
             ["totals_by_currency"] = Rows(totals.TotalsByCurrency),
             ["by_campaign"] = Rows(byCampaign?.By ?? []),
             ["by_channel"] = Rows(Channels(datasets)),
+            ["trends"] = new JsonArray([.. trends.Select(trend => (JsonNode)trend.Json)]),
             ["datasets"] = FigureJson.Texts(totals.Datasets),
             ["notes"] = FigureJson.Texts([.. totals.Notes.Union(byCampaign?.Notes ?? [])]),
         };
-        return TaskResult.Completed(task, result) with { Findings = [.. datasets.Where(dataset => totals.Datasets.Contains(dataset.Name)).SelectMany(dataset => Totals(agent, dataset))] };
+        return TaskResult.Completed(task, result) with { Findings = [.. used.SelectMany(dataset => Totals(agent, dataset)), .. trends.SelectMany(trend => trend.Findings)] };
     }
 
     private static KpiReport? By(IReadOnlyList<PerformanceDataset> datasets, string dimension)

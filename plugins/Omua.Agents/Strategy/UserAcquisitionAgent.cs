@@ -48,7 +48,7 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
         return Task.FromResult(DataFault.Rejects(() => parameters.Text("analysis") switch
         {
             "data_review" => DataReview.Of(task, Name, DatasetsToReview(parameters, task, context), Options),
-            "overview" => Overview.Of(task, Name, parameters.Datasets(context)),
+            "overview" => Overview.Of(task, Name, parameters.Datasets(context), context.Seed),
             "summary" => Summary.Of(task, context, Options.Headlines),
             _ => SegmentTasks.Execute(task, Name, context, new ChannelOptions { MaxSegments = Options.MaxSegments }),
         }));
