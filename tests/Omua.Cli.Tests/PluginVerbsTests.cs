@@ -42,6 +42,16 @@ public sealed class PluginVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task List_WhatShips_IsAvailableFromTheInstallFolder()
+    {
+        var answer = (await _work.RunAsync("plugin", "list", "--json")).Ends(0);
+        var store = Find(answer, "sqlite");
+        Assert.Equal("available", (string)store["state"]!);
+        Assert.Equal("install", (string)store["source"]!);
+        Assert.Contains(answer.Json.AsArray(), entry => (string?)entry!["type"] == "agent");
+    }
+
+    [Fact]
     public async Task List_ProjectFolder_IsUntrustedUntilAPersonTrustsIt()
     {
         _work.Write("plugins/nod_agent.cs", Good);
@@ -76,6 +86,13 @@ public sealed class PluginVerbsTests : IDisposable
         Assert.Contains("OMUA118", (await _work.RunAsync("plugin", "trust", "nowhere")).Ends(1).Errors, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Doctor_NothingWrong_IsHealthy()
+    {
+        var answer = (await _work.RunAsync("doctor", "--json")).Ends(0);
+        Assert.True((bool)answer.Json["healthy"]!);
+    }
+
+    [Fact]
     public async Task Doctor_BrokenPluginAndConfiguration_FindsBothWithTheFix()
     {
         _work.Write(Path.Combine(_work.Home, "plugins", "broken.cs"), "not C#");
@@ -87,6 +104,22 @@ public sealed class PluginVerbsTests : IDisposable
         Assert.Contains(findings, finding => (string)finding!["code"]! == "OMUA203");
         Assert.All(findings, finding => Assert.NotEmpty((string)finding!["fix"]!));
     }
+
+    [Fact]
+    public async Task Status_FreshHome_HasNoRuns()
+    {
+        var answer = (await _work.RunAsync("status", "--json")).Ends(0);
+        Assert.Empty(answer.Json["runs"]!.AsArray());
+        Assert.Equal("sqlite", (string)answer.Json["storage"]!);
+    }
+
+    [Fact]
+    public async Task WorkflowList_FreshHome_IsEmpty() =>
+        Assert.Empty((await _work.RunAsync("workflow", "list", "--json")).Ends(0).Json.AsArray());
+
+    [Fact]
+    public async Task WorkflowStatus_UnknownRun_SaysHowToFindOne() =>
+        Assert.Contains("OMUA502", (await _work.RunAsync("workflow", "status", "nope")).Ends(1).Errors, StringComparison.Ordinal);
 
     private static JsonNode Find(Answer answer, string name) => answer.Json.AsArray().Single(entry => (string)entry!["name"]! == name)!;
 }
