@@ -28,7 +28,13 @@ internal sealed class KpiSums(int measures)
         }
     }
 
-    public double? Sum(int measure) => measure >= 0 && _rowsWith[measure] > 0 ? _sums[measure] + _lost[measure] : null;
+    public double? Sum(int measure) => measure >= 0 && _rowsWith[measure] > 0 ? Rounded(_sums[measure] + _lost[measure]) : null;
+
+    /// <summary>
+    /// Cells are decimals, and what is left after compensation is the error of writing them as doubles, beyond the 15th digit. Through decimal the sum comes out as
+    /// 231.33 and not as 231.32999999999998.
+    /// </summary>
+    private static double Rounded(double sum) => Math.Abs(sum) < 1e15 ? (double)(decimal)sum : sum;
 
     /// <summary>Whether some rows carry the measure and others do not, so that its sum must not meet the sum of another measure.</summary>
     public bool IsPartial(int measure) => measure >= 0 && _rowsWith[measure] > 0 && _rowsWith[measure] < RowCount;

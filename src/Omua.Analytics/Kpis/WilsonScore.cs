@@ -16,6 +16,6 @@ internal static class WilsonScore
         var z2 = Z95 * Z95;
         var centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         var half = Z95 / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-        return new Interval(Math.Max(0, centre - half), Math.Min(1, centre + half));
+        return new Interval(x == 0 ? 0 : Math.Max(0, centre - half), x == n ? 1 : Math.Min(1, centre + half));
     }
 }
