@@ -38,14 +38,16 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
         var range = interval is { } known
             ? $"between {Wording.Figure(known.Low)} and {Wording.Figure(known.High)}"
             : "no interval, since the data does not show what the last unit of spend brought";
+        var isShown = moved > 0 && interval is not { Low: <= 0 };
+        var caveat = moved > 0 && !isShown ? "; the data does not show that this beats the current shares" : "";
         yield return new Finding
         {
             Id = $"{Agent}.allocation",
             Title = (moved == 0
                 ? $"The split of {budget} stays as it is: no move is supported by the data"
-                : $"Moving {new Money(moved, pool.Currency)} of {budget} is expected to change {allocation.Objective} by {Wording.Figure(effect?.Mid)} ({range})")
+                : $"Moving {new Money(moved, pool.Currency)} of {budget} is expected to change {allocation.Objective} by {Wording.Figure(effect?.Mid)} ({range}){caveat}")
                 + (isRedistribution ? "; no budget was given, so the spend of the window is re-distributed." : "."),
-            Severity = moved == 0 ? FindingSeverity.Info : FindingSeverity.Opportunity,
+            Severity = isShown ? FindingSeverity.Opportunity : FindingSeverity.Info,
             Agent = Agent,
             Interval = interval,
             Evidence =
