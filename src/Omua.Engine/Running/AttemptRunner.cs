@@ -21,7 +21,7 @@ internal sealed class AttemptRunner(
             _running[task.Spec.Id] = stop;
         }
 
-        var previous = task.Spec.Dependencies.Select(id => run.ById[id].Result).OfType<TaskResult>()
+        var previous = task.Spec.Dependencies.Distinct(StringComparer.Ordinal).Select(id => run.ById[id].Result).OfType<TaskResult>()
             .ToDictionary(result => result.TaskId, result => TaskResultJson.Read(TaskResultJson.Write(result)), StringComparer.Ordinal);
         var own = context with
         {

@@ -36,6 +36,12 @@ internal sealed class RunSignals(TimeProvider time)
             taken.Add(next);
         }
 
+        if (taken.Any(signal => signal.Kind == RunSignalKind.Tick))
+        {
+            // A timer can fire a little early; the turn then asks for the same moment again and must get a new one.
+            _wakesAt = null;
+        }
+
         return taken;
     }
 }
