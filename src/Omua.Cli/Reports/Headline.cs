@@ -31,9 +31,18 @@ internal static class Headline
         }
 
         var moved = FigureText.Amount(gain.To with { Amount = Moved(proposals) });
-        return loss.To.Amount < loss.From.Amount
+        return (loss.To.Amount < loss.From.Amount
             ? $"move {moved}, most of it from {loss.Target.Value} to {gain.Target.Value}"
-            : $"put {moved} more in, most of it into {gain.Target.Value}";
+            : $"put {moved} more in, most of it into {gain.Target.Value}") + Expected(proposals);
+    }
+
+    // Only where every change has an estimate: a sum over some of them would say too much.
+    private static string Expected(IReadOnlyList<Proposal> proposals)
+    {
+        var metric = proposals[0].ExpectedEffect.Metric;
+        return proposals.All(proposal => proposal.ExpectedEffect.Mid is not null && proposal.ExpectedEffect.Metric == metric)
+            ? $": {FigureText.Signed(proposals.Sum(proposal => proposal.ExpectedEffect.Mid), metric)} expected"
+            : "";
     }
 
     private static string Spend(IReadOnlyList<DatasetFigures> figures)

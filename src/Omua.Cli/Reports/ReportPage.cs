@@ -12,7 +12,7 @@ internal static class ReportPage
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <title>{Headline.Of(run)}</title><style>{Style()}</style></head><body><main>
         {HeadlineSection.Draw(run)}{ProposalSection.Draw(run)}{FindingSection.Draw(run)}{TruthSection.Draw(run)}{KpiSection.Draw(run)}{TrendSection.Draw(run)}{QualitySection.Draw(run)}{PlanSection.Draw(run)}{ReproduceSection.Draw(run)}
-        <footer>Computed by OMUA {run.Version} from the files named above. Every figure names its formula and its rows; no language model wrote any of it.</footer>
+        <footer>Computed by OMUA {run.Version} from the files named above. Every figure comes from the rows, by the formula that stands beside it.</footer>
         </main></body></html>
 
         """).ToString();

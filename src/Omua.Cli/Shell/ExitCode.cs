@@ -15,7 +15,8 @@ internal static class ExitCode
 
     /// <summary>2xx is configuration and 9xx usage: both are the caller's to mend before anything can run.</summary>
     public static int For(IReadOnlyList<Fault> faults) =>
-        faults.Any(fault => fault.Code.StartsWith("OMUA2", StringComparison.Ordinal) || fault.Code is FaultCodes.UnknownVerb or FaultCodes.WrongUsage)
+        faults.Any(fault => fault.Code.StartsWith("OMUA2", StringComparison.Ordinal) || fault.Code is FaultCodes.UnknownVerb or FaultCodes.WrongUsage
+            or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable)
             ? Usage
             : Failed;
 }
