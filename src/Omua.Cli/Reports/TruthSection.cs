@@ -36,11 +36,11 @@ internal static class TruthSection
             : $"The truth lies inside the interval for {judged.Count(one => one.IsInside == true)} of {judged.Count} estimates.";
     }
 
-    private static IEnumerable<Html> Charts(IReadOnlyList<TruthComparison> truth) => truth.GroupBy(one => one.Unit, StringComparer.Ordinal).Select((group, index) =>
+    private static IEnumerable<Html> Charts(IReadOnlyList<TruthComparison> truth) => truth.GroupBy(one => one.Metric, StringComparer.Ordinal).Select((group, index) =>
     {
-        var bars = group.Select(one => new Bar(one.Figure, one.Estimate, FigureText.In(one.Unit, one.Estimate)) { Interval = one.Interval, Mark = one.Truth }).ToList();
+        var bars = group.Select(one => new Bar(one.Subject, one.Estimate, FigureText.In(one.Unit, one.Estimate)) { Interval = one.Interval, Mark = one.Truth }).ToList();
         var legend = Html.Of($"{ChartFrame.Key("s1", "estimate")}{ChartFrame.Key("truth", "truth")}");
-        return new BarChart(new ChartFrame($"truth{index}", $"Estimate and truth, {group.Key}", "Bars are estimates with their intervals, diamonds the true values."), bars) { Legend = legend }.Draw();
+        return new BarChart(new ChartFrame($"truth{index}", $"Estimate and truth: {group.Key.Replace('_', ' ')}", "Bars are estimates with their intervals, diamonds the true values."), bars) { Legend = legend }.Draw();
     });
 
     private static Html Inside(TruthComparison one) => one.IsInside switch

@@ -52,7 +52,7 @@ internal static class RunDocument
         ["error"] = task.Error,
     };
 
-    private static JsonObject Result(TaskResult result) => new()
+    public static JsonObject Result(TaskResult result) => new()
     {
         ["task_id"] = result.TaskId,
         ["status"] = FigureJson.Wire(result.Status),

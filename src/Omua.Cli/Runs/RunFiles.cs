@@ -27,7 +27,10 @@ internal sealed record RunFiles(string Report, string? Changes)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new FaultException(new Fault(FaultCodes.ReportNotWritten, $"the report cannot be written: {exception.Message}", "name a folder that can be written: --out DIR") { File = folder }, exception);
+            throw NotWritten(folder, exception);
         }
     }
+
+    public static FaultException NotWritten(string folder, Exception exception) => new(
+        new Fault(FaultCodes.ReportNotWritten, $"the report cannot be written: {exception.Message}", "name a folder that can be written: --out DIR") { File = folder }, exception);
 }
