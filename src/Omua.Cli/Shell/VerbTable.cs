@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Omua.Cli.Runs;
 using Omua.Cli.Verbs;
 using Omua.Cli.Verbs.Analysis;
 using Omua.Cli.Verbs.Configuration;
@@ -14,11 +15,13 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["workflow", "plugin", "doctor", "data", "analyze", "config", "status", "version"];
+        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "status", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
     {
+        "demo" => DemoVerb.Create(),
+        "run" => RunVerb.Create(),
         "workflow" => WorkflowVerb.Create(),
         "plugin" => PluginVerb.Create(),
         "doctor" => DoctorVerb.Create(),
