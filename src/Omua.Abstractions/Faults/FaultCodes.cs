@@ -194,9 +194,6 @@ public static class FaultCodes
     /// <summary>The report cannot be written where it should be.</summary>
     public const string ReportNotWritten = "OMUA455";
 
-    /// <summary>A plan cannot be run: ids, agents, dependencies or a cycle.</summary>
-    public const string PlanInvalid = "OMUA456";
-
     // 5xx storage
 
     /// <summary>The store did not open, read or write.</summary>

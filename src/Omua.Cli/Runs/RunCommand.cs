@@ -1,6 +1,7 @@
 using Omua.Analytics;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
+using Omua.Engine;
 using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Runs;
@@ -50,30 +51,24 @@ internal static class RunCommand
         }
 
         progress.Say($"read {data.Datasets.Sum(dataset => dataset.Quality.RowsRead)} rows of {data.Datasets.Count} datasets");
-        var (store, withoutStore) = await StoreAsync(application, cancellationToken);
-        var (agents, withoutAgents) = await RunAgents.LoadAsync(application.Plugins, cancellationToken);
+        var store = await application.StorageAsync(cancellationToken);
+        var (agents, faults) = await RunAgents.LoadAsync(application.Plugins, cancellationToken);
         var settings = application.Configuration.Settings;
-        var service = new RunService(agents, new RunExecution(store, Limits(settings.Engine), application.Time), application.Time);
+        using var loggers = new StderrLoggerFactory(isVerbose: false);
+        var execution = new RunExecution(store, Options(settings.Engine), application.Time, loggers.CreateLogger("engine"));
         var own = options with { Currency = options.Currency ?? settings.Run.Currency };
-        return await service.RunAsync(own, RunId(application.Time), data, [.. withoutStore, .. withoutAgents], progress, cancellationToken);
+        return await new RunService(agents, execution, application.Time).RunAsync(own, RunId(application.Time), data, faults, progress, cancellationToken);
     }
 
-    // Without its store a run is not in the history, but what it computes is as good: the caller is told, and the job is done.
-    private static async Task<(IStorageBackend? Store, IReadOnlyList<Fault> Faults)> StoreAsync(Application application, CancellationToken cancellationToken)
+    private static EngineOptions Options(EngineSettings settings) => new()
     {
-        try
-        {
-            return (await application.StorageAsync(cancellationToken), []);
-        }
-        catch (FaultException exception)
-        {
-            return (null, [.. exception.Faults.Select(fault => fault with { Message = $"this run is not stored: {fault.Message}" })]);
-        }
-    }
-
-    private static RunLimits Limits(EngineSettings settings) => new(
-        settings.MaxParallel, settings.TaskTimeout, settings.Retries, settings.RetryDelay, settings.RetryDelayMax,
-        settings.FailurePolicy == FailurePolicy.Continue, settings.FailurePolicy == FailurePolicy.FailFast);
+        MaxParallel = settings.MaxParallel,
+        TaskTimeout = settings.TaskTimeout,
+        Retries = settings.Retries,
+        RetryDelay = settings.RetryDelay,
+        RetryDelayMax = settings.RetryDelayMax,
+        FailurePolicy = Enum.Parse<Engine.FailurePolicy>(settings.FailurePolicy.ToString()),
+    };
 
     private static IRunProgress Progress(CommandOutput output, TimeProvider time) =>
         CommandOutput.IsWatched && !output.IsJson ? LiveProgress.ForProcess(time, output.HasColor) : new LineProgress(output);

@@ -28,7 +28,7 @@ internal sealed class RunService(IReadOnlyList<IAgent> agents, RunExecution exec
             Agents = [.. chosen.Select(agent => agent.Name)],
             Seed = options.Seed,
         };
-        var done = await execution.RunAsync(chosen, context, options.Playbook, progress, cancellationToken);
+        var done = await execution.RunAsync(chosen, context, options.Playbook, !options.IsApproved, progress, cancellationToken);
         return new RunRecord
         {
             Id = runId,
