@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Omua.Cli.Runs;
 
 namespace Omua.Cli.Reports;
@@ -18,11 +19,12 @@ internal static class Headline
             return $"the run was {run.Status} after {done} of {run.Tasks.Count} tasks";
         }
 
-        return run.Proposals.Any(proposal => proposal.To != proposal.From) ? Shift(run.Proposals) : Spend(run.Figures);
+        return run.Proposals.Any(proposal => proposal.To != proposal.From) ? Shift(run) : Spend(run.Figures);
     }
 
-    private static string Shift(IReadOnlyList<Proposal> proposals)
+    private static string Shift(RunRecord run)
     {
+        var proposals = run.Proposals;
         var gain = proposals.MaxBy(proposal => proposal.To.Amount - proposal.From.Amount)!;
         var loss = proposals.MinBy(proposal => proposal.To.Amount - proposal.From.Amount)!;
         if (gain.To.Amount <= gain.From.Amount)
@@ -33,16 +35,21 @@ internal static class Headline
         var moved = FigureText.Amount(gain.To with { Amount = Moved(proposals) });
         return (loss.To.Amount < loss.From.Amount
             ? $"move {moved}, most of it from {loss.Target.Value} to {gain.Target.Value}"
-            : $"put {moved} more in, most of it into {gain.Target.Value}") + Expected(proposals);
+            : $"put {moved} more in, most of it into {gain.Target.Value}") + Expected(run);
     }
 
-    // Only where every change has an estimate: a sum over some of them would say too much.
-    private static string Expected(IReadOnlyList<Proposal> proposals)
+    // The effect of the moves together, as the allocation states it: corrected for choosing the best of many estimates, which the sum of the single effects is not.
+    private static string Expected(RunRecord run)
     {
-        var metric = proposals[0].ExpectedEffect.Metric;
-        return proposals.All(proposal => proposal.ExpectedEffect.Mid is not null && proposal.ExpectedEffect.Metric == metric)
-            ? $": {FigureText.Signed(proposals.Sum(proposal => proposal.ExpectedEffect.Mid), metric)} expected"
-            : "";
+        var effect = run.ResultsInOrder.Select(result => result.Result["expected_effect"]).OfType<JsonObject>().FirstOrDefault();
+        if (effect?["mid"]?.GetValue<double>() is not { } mid)
+        {
+            return "";
+        }
+
+        return effect["low"]?.GetValue<double>() <= 0
+            ? "; the data does not show that this beats the current shares"
+            : $": {FigureText.Signed(mid, effect["metric"]!.GetValue<string>())} expected";
     }
 
     private static string Spend(IReadOnlyList<DatasetFigures> figures)
