@@ -46,19 +46,20 @@ internal static class ProposalSection
 
     private static Html Table(IReadOnlyList<Proposal> proposals)
     {
-        var table = new HtmlTable("Proposed spend", ("What", false), ("From", true), ("To", true), ("Change", true), ("Expected effect", true), ("Interval", true), ("Why", false));
+        var table = new HtmlTable("Proposed spend", ("What", false), ("From", true), ("To", true), ("Change", true), ("Expected effect", true), ("Why", false));
         foreach (var proposal in proposals)
         {
             table.Add([
                 Html.Of($"{proposal.Target.Value} <span class=\"note\">{proposal.Target.Dimension.Replace('_', ' ')}</span>"),
                 Html.Of($"{FigureText.Amount(proposal.From)}"), Html.Of($"{FigureText.Amount(proposal.To)}"), ChangeMark(proposal),
-                Html.Of($"{FigureText.Signed(proposal.ExpectedEffect.Mid, proposal.ExpectedEffect.Metric)}"), Html.Of($"{EffectInterval(proposal.ExpectedEffect)}"), Html.Of($"{proposal.Reason}")]);
+                Html.Of($"{FigureText.Signed(proposal.ExpectedEffect.Mid, proposal.ExpectedEffect.Metric)}<br><span class=\"note\">{EffectInterval(proposal.ExpectedEffect)}</span>"),
+                Html.Of($"<div class=\"why\">{proposal.Reason}</div>")]);
         }
 
         if (proposals.Select(proposal => proposal.To.Currency).Distinct(StringComparer.Ordinal).Count() == 1)
         {
             var (from, to) = (proposals.Select(proposal => proposal.From).Aggregate((a, b) => a + b), proposals.Select(proposal => proposal.To).Aggregate((a, b) => a + b));
-            table.Add([Html.Of($"Sum"), Html.Of($"{FigureText.Amount(from)}"), Html.Of($"{FigureText.Amount(to)}"), Html.Empty, Html.Empty, Html.Empty, Html.Empty], isTotal: true);
+            table.Add([Html.Of($"Sum"), Html.Of($"{FigureText.Amount(from)}"), Html.Of($"{FigureText.Amount(to)}"), Html.Empty, Html.Empty, Html.Empty], isTotal: true);
         }
 
         return table.Draw();
@@ -66,7 +67,7 @@ internal static class ProposalSection
 
     private static string EffectInterval(ExpectedEffect effect) => effect is { Low: { } low, High: { } high }
         ? $"{FigureText.Signed(low, "")} to {FigureText.Signed(high, "")} ({FigureText.Percent(effect.Level, 0)})"
-        : "none";
+        : "no interval";
 
     private static Html ChangeMark(Proposal proposal)
     {
