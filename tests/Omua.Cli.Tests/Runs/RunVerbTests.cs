@@ -29,7 +29,7 @@ public sealed class RunVerbTests : IDisposable
         Assert.Equal(3, campaigns.Count);
         Assert.True((bool)run["run"]!["dry_run"]!);
         var report = await File.ReadAllTextAsync(Path.Combine(_work.Folder, (string)run["report"]!));
-        Assert.Contains("175,192.99", report, StringComparison.Ordinal);
+        Assert.Contains("175,193.00", report, StringComparison.Ordinal);
         Assert.Contains("276,264.56", report, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", report, StringComparison.OrdinalIgnoreCase);
     }
