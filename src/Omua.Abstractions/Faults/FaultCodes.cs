@@ -173,7 +173,7 @@ public static class FaultCodes
     /// <summary>A run was asked for that the store does not have.</summary>
     public const string UnknownRun = "OMUA409";
 
-    /// <summary>A run that has ended was to be resumed.</summary>
+    /// <summary>A run that has ended was to be resumed or cancelled.</summary>
     public const string RunIsOver = "OMUA410";
 
     /// <summary>Another process works on the run.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Verbs.Workflows;
 
@@ -20,7 +21,9 @@ internal static class WorkflowVerb
         list.Add(OnlyOpen);
         var status = new Verb("status", "Show one run with its tasks") { Examples = ["omua workflow status RUN", "omua workflow status RUN --json"] };
         status.Add(Run);
-        return new Verb("workflow", "List and show runs") { list.Does(ListAsync), status.Does(StatusAsync) };
+        var cancel = new Verb("cancel", "End a run: a running one within seconds, an interrupted one at once") { Examples = ["omua workflow cancel RUN"] };
+        cancel.Add(Run);
+        return new Verb("workflow", "List, show and cancel runs") { list.Does(ListAsync), status.Does(StatusAsync), cancel.Does(CancelAsync) };
     }
 
     private static async Task<int> ListAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -70,10 +73,32 @@ internal static class WorkflowVerb
         else
         {
             invocation.Output.Heading($"{run.RunId}  {RunEntryJson.Status(run, now)}");
-            foreach (var each in events)
-            {
-                invocation.Output.Line($"  {each.RecordedAt:HH:mm:ss.fff}Z  {each.Kind,-20}  {RunHistoryJson.TaskOf(each)}");
-            }
+            invocation.Output.Table(RunTaskTable.Of((await new RunHistory(store, application.Time).GetAsync(run.RunId, cancellationToken))!));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> CancelAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        await using var application = Application.For(invocation);
+        var store = await application.StorageAsync(cancellationToken);
+        var found = await RunSearch.FindAsync(store.Journal, invocation.Get(Run)!, cancellationToken);
+        if (!found.IsOpen)
+        {
+            throw new FaultException(new Fault(FaultCodes.RunIsOver, $"run {found.RunId} has ended and cannot be cancelled", "'omua workflow list --open' shows the open ones"));
+        }
+
+        await new RunHistory(store, application.Time).RequestCancelAsync(found.RunId, cancellationToken);
+        var run = await RunSearch.FindAsync(store.Journal, found.RunId, cancellationToken);
+        var now = application.Time.GetUtcNow();
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(writer => RunEntryJson.Write(writer, run, now));
+        }
+        else
+        {
+            invocation.Output.Line(run.IsOpen ? $"{run.RunId}: asked to end; 'omua workflow status {run.RunId}' shows when it has" : $"{run.RunId}: {RunEntryJson.Status(run, now)}");
         }
 
         return ExitCode.Done;
