@@ -86,6 +86,21 @@ public sealed class RunEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_BlocksBeforeItsFirstAwait_StillMeetsItsLimit()
+    {
+        using var open = new ManualResetEventSlim();
+        var agent = new FakeAgent("worker", (task, _, _) =>
+        {
+            open.Wait(CancellationToken.None);
+            return Task.FromResult(TaskResult.Completed(task, []));
+        });
+        var options = new EngineOptions { TaskTimeout = TimeSpan.FromMilliseconds(30), CancelGrace = TimeSpan.FromMilliseconds(30), Retries = 0 };
+        var state = await ExecuteAsync(agent, [Spec("a")], options);
+        open.Set();
+        Assert.Equal(TaskStatus.Failed, state.ById["a"].Status);
+    }
+
+    [Fact]
     public async Task Execute_Cancelled_EndsTheAttemptAndStoresTheRunAsCancelled()
     {
         using var cancel = new CancellationTokenSource();

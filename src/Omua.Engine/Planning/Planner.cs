@@ -14,7 +14,8 @@ internal static class Planner
             {
                 using var limit = new CancellationTokenSource(timeout, time);
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-                var planned = await agent.PlanAsync(context, both.Token).WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+                var planned = await Task.Run(() => agent.PlanAsync(context, both.Token), CancellationToken.None)
+                    .WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
                 tasks.AddRange(planned ?? throw new InvalidOperationException("PlanAsync returned null; return an empty list."));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Omua.Engine.Deciding;
 using Omua.Engine.Journal;
@@ -77,7 +78,8 @@ internal sealed class AttemptRunner(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         try
         {
-            var work = agents[task.AgentType].ExecuteAsync(task, own, both.Token);
+            // On the pool: an agent that blocks before its first await must not escape its limit.
+            var work = Task.Run(() => agents[task.AgentType].ExecuteAsync(task, own, both.Token), CancellationToken.None);
             var result = await EndedAsync(work, both.Token).ConfigureAwait(false);
             return result is null ? Ended(task, limit, stop, "it did not stop in time and was abandoned") : Judged(task, result);
         }
@@ -132,7 +134,7 @@ internal sealed class AttemptRunner(
         }
 
         // Written out once here, so that what cannot be journalled (NaN, a proposal in two currencies, 50 MB) fails this task and not the run.
-        var size = TaskResultJson.Write(result).ToJsonString().Length;
+        var size = Encoding.UTF8.GetByteCount(TaskResultJson.Write(result).ToJsonString());
         return size > MaxResultBytes
             ? Failed($"the result is {size / 1024 / 1024} MB; at most {MaxResultBytes / 1024 / 1024} MB are kept. Store the rest as a document and return its key", isRetryable: false)
             : new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };
