@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Omua.Cli.Composition;
+using Omua.Cli.Shell;
+using Omua.Plugins;
+
+namespace Omua.Cli.Verbs.Plugins;
+
+/// <summary><c>omua plugin info</c>: all that is known of one plugin. Runs no plugin.</summary>
+internal static class PluginInfoVerb
+{
+    private static readonly Argument<string> Name = new("name") { Description = "The plugin's name or its class" };
+
+    public static Command Create()
+    {
+        var verb = new Verb("info", "Show all that is known of one plugin") { Examples = ["omua plugin info sqlite", "omua plugin info EmailMarketingAgent --json"] };
+        verb.Add(Name);
+        return verb.Does(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        await using var application = Application.ForLook(invocation);
+        var entries = await application.Plugins.ScanAsync(cancellationToken);
+        var name = invocation.Get(Name)!;
+        var entry = entries.FirstOrDefault(each => each.Name == name) ?? entries.FirstOrDefault(each => each.Class == name)
+            ?? throw new FaultException(new Fault(
+                FaultCodes.PluginUnknown,
+                $"there is no plugin '{name}'",
+                Suggestion.For(name, entries.Select(each => each.Name)) is { } near ? $"did you mean '{near}'? 'omua plugin list' shows all" : "'omua plugin list' shows all"));
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(writer => PluginJson.Write(writer, entry, application.ConfiguredKeys(entry.Name)));
+        }
+        else
+        {
+            PluginText.Write(invocation.Output, entry, application.ConfiguredKeys(entry.Name));
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Omua.Cli.Composition;
+using Omua.Cli.Shell;
+using Omua.Plugins;
+
+namespace Omua.Cli.Verbs.Plugins;
+
+/// <summary><c>omua plugin list</c>: what is installed and how it stands. Runs no plugin.</summary>
+internal static class PluginListVerb
+{
+    public static Command Create() =>
+        new Verb("list", "List every plugin that is found and how it stands") { Examples = ["omua plugin list", "omua plugin list --json"] }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        await using var application = Application.ForLook(invocation);
+        var entries = await application.Plugins.ScanAsync(cancellationToken);
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(writer => PluginJson.WriteList(writer, entries));
+        }
+        else
+        {
+            WriteTable(invocation.Output, entries);
+        }
+
+        invocation.Output.Warn(application.Configuration.CoreFaults);
+
+        return ExitCode.Done;
+    }
+
+    private static void WriteTable(CommandOutput output, IReadOnlyList<PluginEntry> entries)
+    {
+        var table = new TextTable("name", "type", "version", "state", "source", "path");
+        foreach (var entry in entries)
+        {
+            table.Add(entry.Name, PluginJson.Wire(entry.Type) ?? "?", entry.Version ?? "?", PluginJson.Wire(entry.State), PluginJson.Wire(entry.Source), entry.Path);
+        }
+
+        output.Table(table);
+        foreach (var fault in entries.SelectMany(entry => entry.Faults))
+        {
+            output.Line(FaultText.Line("fault", fault));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Omua.Cli.Composition;
+using Omua.Cli.Shell;
+
+namespace Omua.Cli.Verbs.Plugins;
+
+/// <summary><c>omua plugin trust</c>: whose code may run.</summary>
+internal static class PluginTrustVerb
+{
+    private static readonly Argument<string?> Folder = new("folder") { Description = "The folder (default: ./plugins)", Arity = ArgumentArity.ZeroOrOne };
+
+    public static Command Create()
+    {
+        var verb = new Verb("trust", "Let the plugins of a folder run; once per folder") { Examples = ["omua plugin trust", "omua plugin trust ./plugins"] };
+        verb.Add(Folder);
+        return verb.Does(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(invocation.Get(Folder) ?? "plugins");
+        if (!Directory.Exists(folder))
+        {
+            throw new FaultException(new Fault(FaultCodes.PluginDirectoryMissing, "there is no such folder", "name the folder whose plugins may run: omua plugin trust ./plugins") { File = folder });
+        }
+
+        await using var application = Application.ForLook(invocation);
+        var isNew = application.Trust(folder);
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("trusted", folder);
+                writer.WriteBoolean("changed", isNew);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            invocation.Output.Line(isNew ? $"{folder}: its plugins may run from now on" : $"{folder}: was trusted before");
+        }
+
+        return ExitCode.Done;
+    }
+}
