@@ -10,5 +10,8 @@ public abstract class AgentPlugin : Plugin, IAgent
     public abstract Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => [];
+
+    /// <inheritdoc/>
     public abstract Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default);
 }

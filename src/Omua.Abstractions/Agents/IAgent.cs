@@ -16,6 +16,12 @@ public interface IAgent
     Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// The kinds of task that make sense for the context, so that a language model can plan them too. No I/O. Default: none, and the agent's own plan stands
+    /// whoever plans the rest.
+    /// </summary>
+    IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => [];
+
+    /// <summary>
     /// Does one task. May run more than once for the same <see cref="TaskAttempt.IdempotencyKey"/> (at least once), so an outside effect must carry that key.
     /// Throw, or return <see cref="TaskResult.Failed"/>, to have the attempt retried; throw <see cref="TaskRejectedException"/> where a retry cannot help.
     /// </summary>

@@ -14,6 +14,9 @@ public interface ILlmBackend
     /// <summary>Whether a call makes sense now. A cached answer: never does I/O, never throws.</summary>
     bool IsAvailable { get; }
 
+    /// <summary>The model that answers where <see cref="LlmOptions.Model"/> names none; null where only the provider knows. The host prices calls by it.</summary>
+    string? Model => null;
+
     /// <summary>What the backend can do. Default: plain chat.</summary>
     LlmCapabilities Capabilities => LlmCapabilities.Chat;
 
@@ -32,7 +35,7 @@ public interface ILlmBackend
         IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var response = await ChatAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        yield return new LlmUpdate(response.Content, response.FinishReason, response.Usage, response.Model) { ToolCalls = response.ToolCalls };
+        yield return LlmUpdate.Whole(response);
     }
 
     /// <summary>Tells whether key, address and model are right, without spending tokens. Does not throw for an expected failure.</summary>

@@ -8,4 +8,7 @@ public sealed class LlmException(LlmFailure failure, string message, Exception? 
 
     /// <summary>How long the provider asked to wait; null where it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What the failed call took all the same; null where the provider did not say.</summary>
+    public LlmUsage? Usage { get; init; }
 }

@@ -32,4 +32,10 @@ public enum LlmFailure
 
     /// <summary>The host's spending limit does not allow the call. No retry.</summary>
     BudgetExceeded,
+
+    /// <summary>The answer does not follow the schema that was asked for, repairs included. No retry.</summary>
+    InvalidOutput,
+
+    /// <summary>The model went on calling tools beyond the host's limit. No retry.</summary>
+    ToolLimit,
 }

@@ -9,4 +9,10 @@ public sealed record LlmResponse(string Content, LlmUsage Usage, string Model, L
 {
     /// <summary>Tools that the model wants called.</summary>
     public IReadOnlyList<LlmToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>What it cost, all attempts and repairs included; null where no price is configured. Filled in by the host.</summary>
+    public Money? Cost { get; init; }
+
+    /// <summary>The backend that answered. Filled in by the host.</summary>
+    public string? Backend { get; init; }
 }

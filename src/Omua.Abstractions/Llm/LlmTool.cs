@@ -6,4 +6,14 @@ namespace Omua.Abstractions;
 /// <param name="Name">snake_case; at most 64 characters.</param>
 /// <param name="Description">What it does and when to use it.</param>
 /// <param name="ParametersSchema">JSON Schema of its arguments, an object.</param>
-public sealed record LlmTool(string Name, string Description, JsonObject ParametersSchema);
+public sealed record LlmTool(string Name, string Description, JsonObject ParametersSchema)
+{
+    /// <summary>
+    /// Runs the tool. The host calls it with arguments that follow the schema, gives the outcome to the model and goes on; what it throws becomes the
+    /// model's answer, without a stack. Null hands the calls back to the caller in <see cref="LlmResponse.ToolCalls"/>.
+    /// </summary>
+    public Func<JsonObject, CancellationToken, Task<JsonNode?>>? Invoke { get; init; }
+
+    /// <summary>Whether a call changes spend or anything else outside. It then runs only when a person has approved this very call. Default: it only reads.</summary>
+    public bool ChangesSpend { get; init; }
+}

@@ -9,4 +9,16 @@ public sealed record LlmUpdate(string Content, LlmFinishReason? FinishReason = n
 {
     /// <summary>Complete tool calls that this piece adds.</summary>
     public IReadOnlyList<LlmToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>What it cost, all attempts and repairs included; on the last piece only; null where no price is configured. Filled in by the host.</summary>
+    public Money? Cost { get; init; }
+
+    /// <summary>The backend that answered. Filled in by the host.</summary>
+    public string? Backend { get; init; }
+
+    /// <summary>A whole answer as one piece.</summary>
+    public static LlmUpdate Whole(LlmResponse response) => new(response.Content, response.FinishReason, response.Usage, response.Model)
+    {
+        ToolCalls = response.ToolCalls, Cost = response.Cost, Backend = response.Backend,
+    };
 }

@@ -8,6 +8,8 @@ internal sealed class GuardedAgent(IAgent agent, string name, PluginGuard guard)
     public Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
         guard.CallAsync(nameof(PlanAsync), () => agent.PlanAsync(context, cancellationToken));
 
+    public IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => guard.Get(nameof(DescribeTasks), () => agent.DescribeTasks(context));
+
     public Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default) =>
         guard.CallAsync(nameof(ExecuteAsync), () => agent.ExecuteAsync(task, context, cancellationToken));
 }

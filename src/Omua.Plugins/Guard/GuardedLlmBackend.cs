@@ -9,6 +9,8 @@ internal sealed class GuardedLlmBackend(ILlmBackend backend, string name, Plugin
 
     public bool IsAvailable => guard.Get(nameof(IsAvailable), () => backend.IsAvailable);
 
+    public string? Model => guard.Get(nameof(Model), () => backend.Model);
+
     public LlmCapabilities Capabilities => guard.Get(nameof(Capabilities), () => backend.Capabilities);
 
     public Task<LlmResponse> GenerateAsync(string prompt, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
