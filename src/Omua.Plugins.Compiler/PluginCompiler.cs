@@ -26,10 +26,6 @@ internal static class PluginCompiler
         global using TaskStatus = Omua.Abstractions.TaskStatus;
         """;
 
-    /// <summary>The assemblies that decide what comes out.</summary>
-    public static IReadOnlyList<string> FileNames { get; } =
-        ["Omua.Plugins.Compiler.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Basic.Reference.Assemblies.Net100.dll"];
-
     public static CompilerOutput Compile(
         string path, ReadOnlyMemory<byte> content, string assemblyName, IReadOnlyList<string> references, CancellationToken cancellationToken)
     {

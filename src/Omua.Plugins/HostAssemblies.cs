@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -14,8 +13,8 @@ internal static class HostAssemblies
 
     private static readonly string[] Offered = [Contracts, "Omua.Analytics", "Microsoft.Extensions.Logging.Abstractions"];
 
-    private static readonly Lazy<FrozenSet<string>> Provided = new(() =>
-        typeof(IPlugin).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Concat(Offered).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    private static readonly Lazy<HashSet<string>> Provided = new(() =>
+        typeof(IPlugin).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Concat(Offered).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Paths of what a single file compiles against, beside the framework.</summary>
     public static IReadOnlyList<string> References { get; } =

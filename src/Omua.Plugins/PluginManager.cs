@@ -52,8 +52,8 @@ public sealed class PluginManager : IAsyncDisposable
         {
             var found = await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false);
             var running = (_slots ?? []).Where(slot => slot.Instance is not null)
-                .ToDictionary(slot => (slot.Entry.Path, slot.Entry.Name));
-            _slots = [.. found.Select(plugin => running.Remove((plugin.Entry.Path, plugin.Entry.Name), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
+                .ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
+            _slots = [.. found.Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
             return Plugins;
         }
         finally
@@ -135,7 +135,7 @@ public sealed class PluginManager : IAsyncDisposable
             shared.Add(created);
         }
 
-        foreach (var instance in shared.OrderBy(instance => instance.Plugin is IStorageBackend))
+        foreach (var instance in shared.Where(instance => instance.Plugin is not IStorageBackend).Concat(shared.Where(instance => instance.Plugin is IStorageBackend)))
         {
             await instance.ShutdownAsync().ConfigureAwait(false);
         }
@@ -145,6 +145,8 @@ public sealed class PluginManager : IAsyncDisposable
 
     /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
     public async ValueTask DisposeAsync() => await ShutdownAsync().ConfigureAwait(false);
+
+    private static string Key(PluginEntry entry) => $"{entry.Path}\n{entry.Name}";
 
     private static IAgent Agent(PluginSlot slot, PluginInstance instance) =>
         new GuardedAgent((IAgent)instance.Plugin, slot.Entry.Name, new PluginGuard(instance.Plugin, slot.Entry.Name, slot.Entry.Path));

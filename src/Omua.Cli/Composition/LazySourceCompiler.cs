@@ -7,8 +7,13 @@ namespace Omua.Cli.Composition;
 /// <summary>Joins the plugin host to the compiler. Nothing of Roslyn is loaded until a file has to be compiled: hence the border that is not inlined.</summary>
 internal sealed class LazySourceCompiler : ISourceCompiler
 {
-    public IReadOnlyList<string> Files =>
-        [.. PluginCompiler.FileNames.Select(name => Path.Combine(AppContext.BaseDirectory, name))];
+    /// <summary>Named here and not asked of the compiler: asking would load it at every start.</summary>
+    public IReadOnlyList<string> Files { get; } =
+    [
+        Path.Combine(AppContext.BaseDirectory, "Omua.Plugins.Compiler.dll"),
+        Path.Combine(AppContext.BaseDirectory, "Microsoft.CodeAnalysis.CSharp.dll"),
+        Path.Combine(AppContext.BaseDirectory, "Basic.Reference.Assemblies.Net100.dll"),
+    ];
 
     public CompiledSource Compile(PluginSourceFile source, CancellationToken cancellationToken) => Run(source, cancellationToken);
 

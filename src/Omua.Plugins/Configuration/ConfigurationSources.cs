@@ -22,8 +22,12 @@ internal sealed record ConfigurationSources
     /// <summary>The sources of this process.</summary>
     public static ConfigurationSources ForProcess(string? namedFile = null)
     {
-        var variables = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
         var user = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
         return new()
         {

@@ -14,7 +14,7 @@ internal sealed class OmuaConfiguration : IPluginConfigurations
         Settings = settings;
         CoreFaults = coreFaults;
         Files = files;
-        Faults = [.. coreFaults.Concat(pluginFaults).OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)];
+        Faults = coreFaults.Count + pluginFaults.Count == 0 ? [] : ByPlace([.. coreFaults, .. pluginFaults]);
     }
 
     /// <summary>The merged tree, references replaced.</summary>
@@ -81,6 +81,9 @@ internal sealed class OmuaConfiguration : IPluginConfigurations
         .Select(entry => ConfigurationFaults.At(entry.KeyOrigin, FaultCodes.UnknownPluginSection,
             $"plugins.{Shown.Value(entry.Key)} is the section of no plugin that is here",
             NearestName.Of(entry.Key, knownNames) is { } name ? $"did you mean {name}?" : "omua plugin list shows the names"))];
+
+    private static IReadOnlyList<Fault> ByPlace(IReadOnlyList<Fault> faults) =>
+        [.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)];
 
     /// <summary>In a method of its own, so that YamlDotNet is loaded only where there is a file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

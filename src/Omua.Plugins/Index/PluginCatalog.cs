@@ -14,7 +14,15 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         var known = PluginIndexFile.Read(indexFile, stamp);
 
         var looked = units.ConvertAll(unit => known.TryGetValue(unit.Path, out var before) && IsCurrent(unit, before) ? before : null);
-        var open = Enumerable.Range(0, units.Count).Where(i => looked[i] is null).ToList();
+        var open = new List<int>();
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (looked[i] is null)
+            {
+                open.Add(i);
+            }
+        }
+
         if (open.Count > 0)
         {
             var inspector = new UnitInspector(options);
