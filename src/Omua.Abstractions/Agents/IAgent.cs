@@ -1,7 +1,7 @@
 namespace Omua.Abstractions;
 
 /// <summary>
-/// Plans and executes acquisition work. An agent computes from data; it never makes up a number.
+/// Plans and executes acquisition work. An agent computes from data; it never makes up a number. Calls may come at the same time from several threads.
 /// Implement it together with <see cref="IPlugin"/>, or derive from <see cref="AgentPlugin"/>.
 /// </summary>
 public interface IAgent

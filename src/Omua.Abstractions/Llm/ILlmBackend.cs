@@ -4,7 +4,7 @@ namespace Omua.Abstractions;
 
 /// <summary>
 /// A language model provider. The host puts its own pipeline (budget, retry, failover, cache) around it, so a backend makes one plain attempt:
-/// no retries of its own, no caching. Failures are thrown as <see cref="LlmException"/> with their class.
+/// no retries of its own, no caching. Failures are thrown as <see cref="LlmException"/> with their class. Calls may come at the same time from several threads.
 /// </summary>
 public interface ILlmBackend
 {

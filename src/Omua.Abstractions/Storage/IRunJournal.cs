@@ -7,7 +7,8 @@ namespace Omua.Abstractions;
 public interface IRunJournal
 {
     /// <summary>
-    /// Appends events, timers and the run's summary in one commit. When the call returns they are durable; when it throws, none of them is there.
+    /// Appends events, timers and the run's summary in one commit: all of them or none. When the call returns they are durable; after <see cref="StorageFailure.Unavailable"/>
+    /// or a cancelled token they may or may not be there (load to know), after any other failure they are not.
     /// </summary>
     /// <returns>The sequence of the last event of the run.</returns>
     /// <exception cref="StorageException">

@@ -2,7 +2,8 @@ namespace Omua.Abstractions;
 
 /// <summary>
 /// A store, made of three small primitives. Everything that the product keeps (plans, approvals, spend reservations, audit) is built on these,
-/// so it works on every backend. Failures are thrown as <see cref="StorageException"/> with their class.
+/// so it works on every backend. Failures are thrown as <see cref="StorageException"/> with their class. Calls may come at the same time from several
+/// threads, and from several processes where the store allows more than one.
 /// </summary>
 public interface IStorageBackend
 {

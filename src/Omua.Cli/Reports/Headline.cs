@@ -16,7 +16,7 @@ internal static class Headline
         if (run.Status != "completed" && run.Proposals.Count == 0)
         {
             var done = run.Tasks.Count(task => task.Status == TaskStatus.Completed);
-            return $"the run was {run.Status} after {done} of {run.Tasks.Count} tasks";
+            return $"the run {(run.Status == "failed" ? "" : "was ")}{run.Status} after {done} of {run.Tasks.Count} tasks";
         }
 
         return run.Proposals.Any(proposal => proposal.To != proposal.From) ? Shift(run) : Spend(run.Figures);
