@@ -135,6 +135,12 @@ public sealed class PluginManager : IAsyncDisposable
             shared.Add(created);
         }
 
+        if (shared.Count == 0)
+        {
+            // A call that only looked: nothing was loaded, and ending it should cost nothing.
+            return;
+        }
+
         foreach (var instance in shared.Where(instance => instance.Plugin is not IStorageBackend).Concat(shared.Where(instance => instance.Plugin is IStorageBackend)))
         {
             await instance.ShutdownAsync().ConfigureAwait(false);

@@ -13,11 +13,10 @@ internal static class PlaceScanner
             return [new PluginUnit(place, PluginUnitKind.MissingPlace, place.Directory, "")];
         }
 
-        return directory.EnumerateFileSystemInfos()
-            .Where(item => item.Name[0] is not ('_' or '.'))
-            .OrderBy(item => item.Name, StringComparer.Ordinal)
-            .Select(item => Unit(place, item))
-            .OfType<PluginUnit>();
+        // Sorted as an array: a sort by key makes the runtime compile vector code at every start.
+        var items = directory.GetFileSystemInfos();
+        Array.Sort(items, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return items.Where(item => item.Name[0] is not ('_' or '.')).Select(item => Unit(place, item)).OfType<PluginUnit>();
     }
 
     private static PluginUnit? Unit(PluginPlace place, FileSystemInfo item) => item switch
@@ -30,13 +29,15 @@ internal static class PlaceScanner
 
     private static PluginUnit? Folder(PluginPlace place, DirectoryInfo folder)
     {
-        var assemblies = folder.EnumerateFiles("*.dll").Select(file => file.FullName).Order(StringComparer.Ordinal).ToList();
+        var assemblies = folder.GetFiles("*.dll").Select(file => file.FullName).ToList();
         if (assemblies.Count == 0)
         {
             return null;
         }
 
-        var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal);
+        assemblies.Sort(StringComparer.Ordinal);
+        var files = folder.GetFiles("*", SearchOption.AllDirectories);
+        Array.Sort(files, (left, right) => string.CompareOrdinal(left.FullName, right.FullName));
         var stat = string.Join(';', files.Select(file => Path.GetRelativePath(folder.FullName, file.FullName) + '=' + Stat(file)));
         return new PluginUnit(place, PluginUnitKind.AssemblyFolder, folder.FullName, ShortHash.Of(stat)) { MainAssembly = MainAssembly(folder, assemblies) };
     }
