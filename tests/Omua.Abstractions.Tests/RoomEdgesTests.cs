@@ -9,18 +9,22 @@ public sealed class RoomEdgesTests
     {
         ["src/Omua.Abstractions"] = [],
         ["src/Omua.Analytics"] = ["Omua.Abstractions"],
+        ["src/Omua.Analyzers"] = [],
+        ["src/Omua.Analyzers.CodeFixes"] = ["Omua.Analyzers"],
         ["src/Omua.Plugins"] = ["Omua.Abstractions"],
-        ["src/Omua.Plugins.Compiler"] = ["Omua.Abstractions"],
+        ["src/Omua.Plugins.Compiler"] = ["Omua.Abstractions", "Omua.Analyzers"],
         ["src/Omua.Engine"] = ["Omua.Abstractions"],
         ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Engine", "Omua.Plugins", "Omua.Plugins.Compiler"],
-        ["plugins/Omua.Agents"] = ["Omua.Abstractions", "Omua.Analytics"],
-        ["plugins/Omua.Storage.Sqlite"] = ["Omua.Abstractions"],
+        ["plugins/Omua.Agents"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Analytics"],
+        ["plugins/Omua.Storage.Sqlite"] = ["Omua.Abstractions", "Omua.Analyzers"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["src/Omua.Abstractions"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["src/Omua.Analytics"] = ["MathNet.Numerics", "Sylvan.Data.Csv"],
+        ["src/Omua.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
+        ["src/Omua.Analyzers.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/Omua.Plugins"] = ["YamlDotNet"],
         ["src/Omua.Plugins.Compiler"] = ["Microsoft.CodeAnalysis.CSharp", "Basic.Reference.Assemblies.Net100"],
         ["src/Omua.Engine"] = [],
