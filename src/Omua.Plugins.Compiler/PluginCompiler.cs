@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,66 +8,61 @@ using Microsoft.CodeAnalysis.Text;
 namespace Omua.Plugins.Compiler;
 
 /// <summary>
-/// Compiles one source file into a library: optimised, deterministic, with portable symbols. It sees the framework's reference assemblies and what the
-/// host offers, never the host itself. Compiling runs no code of the file: no analyzers, no generators.
+/// Compiles the sources of one plugin into a library: optimised, deterministic, with portable symbols. It sees the framework's reference assemblies and
+/// what it is given, never the host itself. Compiling runs no code of the sources or their packages: no generators.
 /// </summary>
 internal static class PluginCompiler
 {
-    /// <summary>What the SDK adds for a library, and what the contracts' package adds for an author, so that a file means the same in an editor.</summary>
-    private const string GlobalUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Text.Json.Nodes;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Omua.Abstractions;
-        global using TaskStatus = Omua.Abstractions.TaskStatus;
-        """;
+    /// <summary>The symbols that the SDK defines for a library of this framework, as far as sources ask for them.</summary>
+    private static readonly string[] FrameworkSymbols =
+        ["RELEASE", "NET", "NETCOREAPP", "NET10_0", .. Enumerable.Range(5, 6).Select(major => string.Create(CultureInfo.InvariantCulture, $"NET{major}_0_OR_GREATER"))];
 
-    public static CompilerOutput Compile(
-        string path, ReadOnlyMemory<byte> content, string assemblyName, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    public static CompilerOutput Compile(CompilerInput input, CancellationToken cancellationToken)
     {
-        var directives = SourceDirectives.Of(path, content.Span);
-        if (directives.Faults.Count > 0)
-        {
-            return new CompilerOutput(null, null, directives.Faults);
-        }
-
-        var parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)
-            .WithFeatures([new KeyValuePair<string, string>("FileBasedProgram", "true")]);
-        var text = SourceText.From(new MemoryStream(content.ToArray()), Encoding.UTF8);
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
-            nullableContextOptions: directives.NullableOff ? NullableContextOptions.Disable : NullableContextOptions.Enable,
-            allowUnsafe: directives.Unsafe, concurrentBuild: true, generalDiagnosticOption: ReportDiagnostic.Default);
-        var compilation = CSharpCompilation.Create(
-            assemblyName,
-            [
-                CSharpSyntaxTree.ParseText(text, parsing, Path.GetFileName(path), cancellationToken),
-                CSharpSyntaxTree.ParseText(SourceText.From(GlobalUsings, Encoding.UTF8), parsing, "GlobalUsings.g.cs", cancellationToken),
-            ],
-            [.. Basic.Reference.Assemblies.Net100.References.All, .. references.Select(reference => MetadataReference.CreateFromFile(reference))],
-            options);
-
+        var compilation = Compilation(input, cancellationToken);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(
             assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "plugin.pdb"), cancellationToken: cancellationToken);
         return emitted.Success
             ? new CompilerOutput(assembly.ToArray(), symbols.ToArray(), [])
-            : new CompilerOutput(null, null, [.. emitted.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => Fault(path, found))]);
+            : new CompilerOutput(null, null, [.. emitted.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => Fault(input, found))]);
     }
 
-    private static Fault Fault(string path, Diagnostic diagnostic)
+    private static CSharpCompilation Compilation(CompilerInput input, CancellationToken cancellationToken)
+    {
+        var version = LanguageVersion.CSharp14;
+        if (input.LangVersion is not null && LanguageVersionFacts.TryParse(input.LangVersion, out var named))
+        {
+            version = named;
+        }
+
+        var parsing = CSharpParseOptions.Default.WithLanguageVersion(version)
+            .WithPreprocessorSymbols(FrameworkSymbols.Concat(input.DefineConstants))
+            .WithFeatures([new KeyValuePair<string, string>("FileBasedProgram", "true")]);
+        var trees = input.Files.Select(file =>
+            CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Name, cancellationToken)).ToList();
+        if (input.ImplicitUsings)
+        {
+            trees.Add(GlobalUsings.Tree(parsing));
+        }
+
+        return CSharpCompilation.Create(
+            input.AssemblyName, trees, CompilerReferences.Of(input.References),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
+                checkOverflow: input.CheckForOverflowUnderflow, allowUnsafe: input.AllowUnsafeBlocks,
+                nullableContextOptions: Enum.TryParse<NullableContextOptions>(input.Nullable, ignoreCase: true, out var nullable) ? nullable : NullableContextOptions.Enable));
+    }
+
+    private static Fault Fault(CompilerInput input, Diagnostic diagnostic)
     {
         var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var message = $"{Path.GetFileName(path)} does not compile: {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        var file = input.Files.FirstOrDefault(each => each.Name == diagnostic.Location.SourceTree?.FilePath) ?? input.Files[0];
+        var message = $"{file.Name} does not compile: {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
         return new Fault(FaultCodes.PluginDoesNotCompile, message, "Correct the line; the file is compiled again on the next start")
         {
-            File = path,
+            File = file.Path,
             Line = diagnostic.Location.IsInSource ? start.Line + 1 : null,
             Column = diagnostic.Location.IsInSource ? start.Character + 1 : null,
         };

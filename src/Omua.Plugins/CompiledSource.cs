@@ -1,6 +1,6 @@
 namespace Omua.Plugins;
 
-/// <summary>What the compiler made of a file: an assembly and its symbols, or faults.</summary>
+/// <summary>What the compiler made of a plugin's sources: an assembly and its symbols, or faults.</summary>
 /// <param name="Assembly">The assembly; null where there are faults.</param>
 /// <param name="Symbols">Portable debugging symbols; null where there are faults.</param>
 /// <param name="Faults">What is wrong with the source, each with line and column.</param>

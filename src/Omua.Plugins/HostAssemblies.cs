@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
+using Omua.Plugins.Sources;
 
 namespace Omua.Plugins;
 
@@ -11,6 +13,9 @@ internal static class HostAssemblies
 {
     public const string Contracts = "Omua.Abstractions";
 
+    /// <summary>Helps while typing and brings nothing to load.</summary>
+    private const string AuthorsAnalyzers = "Omua.Analyzers";
+
     private static readonly string[] Offered = [Contracts, "Omua.Analytics", "Microsoft.Extensions.Logging.Abstractions"];
 
     private static readonly Lazy<HashSet<string>> Provided = new(() =>
@@ -19,6 +24,11 @@ internal static class HostAssemblies
     /// <summary>Paths of what a single file compiles against, beside the framework.</summary>
     public static IReadOnlyList<string> References { get; } =
         [.. Offered.Select(name => Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(File.Exists)];
+
+    /// <summary>What the host provides of a package that an author names, with its version; null where the package is none of the host's.</summary>
+    public static PackageVersion? VersionOf(string package) => References
+        .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(package.Equals(AuthorsAnalyzers, StringComparison.OrdinalIgnoreCase) ? Contracts : package, StringComparison.OrdinalIgnoreCase)) is { } path &&
+        FileVersionInfo.GetVersionInfo(path).ProductVersion is { } version ? PackageVersion.Parse(version) : null;
 
     public static bool IsProvided(string? simpleName) => simpleName is not null && Provided.Value.Contains(simpleName);
 

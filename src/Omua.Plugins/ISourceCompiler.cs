@@ -1,7 +1,7 @@
 namespace Omua.Plugins;
 
 /// <summary>
-/// Turns a single file into an assembly. The host asks only when its cache misses, so an implementation loads the compiler inside
+/// Turns sources into an assembly. The host asks only when its cache misses, so an implementation loads the compiler inside
 /// <see cref="Compile"/> and not before. Called from several threads at once.
 /// </summary>
 public interface ISourceCompiler
@@ -9,6 +9,6 @@ public interface ISourceCompiler
     /// <summary>The files that the compiler is made of. When one changes, what it made before is stale.</summary>
     IReadOnlyList<string> Files { get; }
 
-    /// <summary>Compiles; what is wrong with the source comes back as faults, not as an exception.</summary>
-    CompiledSource Compile(PluginSourceFile source, CancellationToken cancellationToken);
+    /// <summary>Compiles; what is wrong with the sources comes back as faults, not as an exception.</summary>
+    CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken);
 }

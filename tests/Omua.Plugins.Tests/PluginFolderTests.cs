@@ -1,4 +1,3 @@
-using System.Text;
 using Omua.Plugins.Compiler;
 
 namespace Omua.Plugins.Tests;
@@ -106,7 +105,8 @@ public sealed class PluginFolderTests : IAsyncLifetime
 
     private static string Build(string folder, string name, string source, params string[] references)
     {
-        var output = PluginCompiler.Compile($"{name}.cs", Encoding.UTF8.GetBytes(source), name, references.Length == 0 ? [Contracts] : references, CancellationToken.None);
+        var output = PluginCompiler.Compile(
+            new CompilerInput(name, [new CompilerFile($"{name}.cs", $"{name}.cs", source)], references.Length == 0 ? [Contracts] : references), CancellationToken.None);
         Assert.Empty(output.Faults);
         var path = Path.Combine(folder, name + ".dll");
         File.WriteAllBytes(path, output.Assembly!);

@@ -39,6 +39,7 @@ internal sealed class PluginGround : IAsyncDisposable
     public string Write(string directory, string file, string source)
     {
         var path = Path.Combine(directory, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, source);
         return path;
     }

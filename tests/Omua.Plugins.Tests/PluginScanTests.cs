@@ -75,7 +75,7 @@ public sealed class PluginScanTests : IAsyncLifetime
 
     [Theory]
     [InlineData("")]
-    [InlineData("omua-plugin-index 1\n")]
+    [InlineData("omua-plugin-index 2\n")]
     [InlineData("\0\u0001garbage\nU\tx\nend\n")]
     public async Task Scan_CorruptIndex_IsRebuilt(string content)
     {
@@ -114,7 +114,7 @@ public sealed class PluginScanTests : IAsyncLifetime
 
     [Theory]
     [InlineData("public static class Plain { }", FaultCodes.PluginClassMissing)]
-    [InlineData("#:package Newtonsoft.Json@13.0.3\npublic static class Plain { }", FaultCodes.PluginDirectiveUnsupported)]
+    [InlineData("#:package Newtonsoft.Json@13.0.3\npublic static class Plain { }", FaultCodes.PluginPackageMissing)]
     [InlineData("#:package Omua.Abstractions@1.0.0\npublic static class Plain { }", FaultCodes.PluginClassMissing)]
     public async Task Scan_SourceWithoutPluginOrWithForeignPackage_HasAClearFault(string source, string code)
     {

@@ -12,16 +12,26 @@ internal sealed class RoslynCompiler : ISourceCompiler
 
     public IReadOnlyList<string> Files { get; } = [Path.Combine(AppContext.BaseDirectory, "Omua.Plugins.Compiler.dll")];
 
-    public CompiledSource Compile(PluginSourceFile source, CancellationToken cancellationToken)
+    public CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
-        return Ask(source, cancellationToken);
+        return Ask(program, cancellationToken);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CompiledSource Ask(PluginSourceFile source, CancellationToken cancellationToken)
+    private static CompiledSource Ask(SourceProgram program, CancellationToken cancellationToken)
     {
-        var output = PluginCompiler.Compile(source.Path, source.Content, source.AssemblyName, source.References, cancellationToken);
+        var output = PluginCompiler.Compile(
+            new CompilerInput(program.AssemblyName, [.. program.Files.Select(file => new CompilerFile(file.Path, file.Name, file.Text))], program.References)
+            {
+                LangVersion = program.Settings.LanguageVersion,
+                Nullable = program.Settings.Nullable,
+                ImplicitUsings = program.Settings.ImplicitUsings,
+                AllowUnsafeBlocks = program.Settings.AllowUnsafe,
+                CheckForOverflowUnderflow = program.Settings.CheckOverflow,
+                DefineConstants = program.Settings.Defines,
+            },
+            cancellationToken);
         return new CompiledSource(output.Assembly, output.Symbols, output.Faults);
     }
 }

@@ -68,6 +68,54 @@ public static class FaultCodes
     /// <summary>A plugin's files cannot be read.</summary>
     public const string PluginUnreadable = "OMUA120";
 
+    /// <summary>A <c>#:</c> directive of a source plugin is unknown or not well formed.</summary>
+    public const string PluginDirectiveInvalid = "OMUA121";
+
+    /// <summary>A package of a source plugin has not been restored.</summary>
+    public const string PluginPackageMissing = "OMUA122";
+
+    /// <summary>A package, or that version of it, is in none of the package sources.</summary>
+    public const string PluginPackageUnknown = "OMUA123";
+
+    /// <summary>Packages of a plugin contradict each other.</summary>
+    public const string PluginPackageConflict = "OMUA124";
+
+    /// <summary>A package has nothing that can be used on this framework or platform.</summary>
+    public const string PluginPackageUnfit = "OMUA125";
+
+    /// <summary>Packages could not be restored.</summary>
+    public const string PluginRestoreFailed = "OMUA126";
+
+    /// <summary>A source is empty, no text, or too large.</summary>
+    public const string PluginSourceUnfit = "OMUA127";
+
+    /// <summary>An assembly cannot be loaded by this host: native, 32-bit, or of another framework.</summary>
+    public const string PluginAssemblyUnfit = "OMUA128";
+
+    /// <summary>What the cache holds for a plugin is not what was put there.</summary>
+    public const string PluginCacheChanged = "OMUA129";
+
+    /// <summary>A plugin is not as the lock file records it, or is not recorded.</summary>
+    public const string PluginLockDiffers = "OMUA130";
+
+    /// <summary>A lock file cannot be read.</summary>
+    public const string PluginLockUnreadable = "OMUA131";
+
+    /// <summary>An archive holds what could harm when unpacked.</summary>
+    public const string PluginArchiveRefused = "OMUA132";
+
+    /// <summary>What is to be added is not there, or is no form of plugin.</summary>
+    public const string PluginNotAddable = "OMUA133";
+
+    /// <summary>What is to be added is there already.</summary>
+    public const string PluginAlreadyThere = "OMUA134";
+
+    /// <summary>A plugin cannot be removed: it ships with the product, or shares its file with others.</summary>
+    public const string PluginNotRemovable = "OMUA135";
+
+    /// <summary>A source plugin asks for newer contracts than this host provides.</summary>
+    public const string PluginNeedsNewerHost = "OMUA136";
+
     // 2xx configuration
 
     /// <summary>A configuration file is not there or cannot be read.</summary>

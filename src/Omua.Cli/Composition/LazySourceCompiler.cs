@@ -15,12 +15,23 @@ internal sealed class LazySourceCompiler : ISourceCompiler
         Path.Combine(AppContext.BaseDirectory, "Basic.Reference.Assemblies.Net100.dll"),
     ];
 
-    public CompiledSource Compile(PluginSourceFile source, CancellationToken cancellationToken) => Run(source, cancellationToken);
+    public CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken) => Run(program, cancellationToken);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CompiledSource Run(PluginSourceFile source, CancellationToken cancellationToken)
+    private static CompiledSource Run(SourceProgram program, CancellationToken cancellationToken)
     {
-        var output = PluginCompiler.Compile(source.Path, source.Content, source.AssemblyName, source.References, cancellationToken);
+        var output = PluginCompiler.Compile(Input(program), cancellationToken);
         return new CompiledSource(output.Assembly, output.Symbols, output.Faults);
     }
+
+    private static CompilerInput Input(SourceProgram program) =>
+        new(program.AssemblyName, [.. program.Files.Select(file => new CompilerFile(file.Path, file.Name, file.Text))], program.References)
+        {
+            LangVersion = program.Settings.LanguageVersion,
+            Nullable = program.Settings.Nullable,
+            ImplicitUsings = program.Settings.ImplicitUsings,
+            AllowUnsafeBlocks = program.Settings.AllowUnsafe,
+            CheckForOverflowUnderflow = program.Settings.CheckOverflow,
+            DefineConstants = program.Settings.Defines,
+        };
 }

@@ -6,6 +6,11 @@ internal sealed record PluginUnit(PluginPlace Place, PluginUnitKind Kind, string
     /// <summary>The assembly of an <see cref="PluginUnitKind.AssemblyFolder"/>.</summary>
     public string? MainAssembly { get; init; }
 
+    /// <summary>Why an <see cref="PluginUnitKind.Unlistable"/> cannot be listed.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What to call it before its class is known.</summary>
-    public string FileName => SnakeCase.From(Kind == PluginUnitKind.AssemblyFolder ? System.IO.Path.GetFileName(Path) : System.IO.Path.GetFileNameWithoutExtension(Path));
+    public string FileName => SnakeCase.From(IsFolder ? System.IO.Path.GetFileName(Path) : System.IO.Path.GetFileNameWithoutExtension(Path));
+
+    private bool IsFolder => Kind is PluginUnitKind.AssemblyFolder or PluginUnitKind.SourceFolder or PluginUnitKind.ProjectFolder;
 }

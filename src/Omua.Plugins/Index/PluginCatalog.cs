@@ -43,8 +43,11 @@ internal sealed class PluginCatalog(PluginHostOptions options)
 
     /// <summary>A fault that has its cause outside of the file may be gone by now, so it is looked at again.</summary>
     private static bool IsCurrent(PluginUnit unit, IndexedUnit before) =>
-        before.Stat == unit.Stat && (before.Assembly is null || File.Exists(before.Assembly)) &&
-        !before.Faults.Any(fault => fault.Code is FaultCodes.PluginCompilerMissing or FaultCodes.PluginUnreadable or FaultCodes.PluginDirectoryMissing);
+        before.Stat == unit.Stat && before.Kind == unit.Kind && (before.Assembly is null || File.Exists(before.Assembly)) &&
+        (before.Dependencies is null || File.Exists(before.Dependencies)) &&
+        before.Included.All(included => FileStat.Of(included.Path) == included.Stat) &&
+        !before.Faults.Any(fault => fault.Code is FaultCodes.PluginCompilerMissing or FaultCodes.PluginUnreadable or FaultCodes.PluginDirectoryMissing
+            or FaultCodes.PluginPackageMissing);
 
     private static void WriteIndex(string path, string stamp, IEnumerable<IndexedUnit> units)
     {
@@ -62,8 +65,16 @@ internal sealed class PluginCatalog(PluginHostOptions options)
     {
         var entries = new List<CatalogPlugin>();
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (unit, found) in units.Zip(looked))
+        var seen = looked.ToList();
+        var parts = seen.SelectMany(found => found.Included).Select(included => included.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (unit, found) in units.Zip(seen))
         {
+            if (found.Plugins.Count == 0 && parts.Contains(unit.Path))
+            {
+                // A part of another plugin, not a plugin that failed.
+                continue;
+            }
+
             if (found.Plugins.Count == 0)
             {
                 entries.Add(new CatalogPlugin(unit.Place, found, null, WithoutClass(unit, found)));
@@ -83,7 +94,7 @@ internal sealed class PluginCatalog(PluginHostOptions options)
     private static PluginEntry WithoutClass(PluginUnit unit, IndexedUnit found) => new()
     {
         Name = unit.FileName,
-        State = unit.Kind != PluginUnitKind.SourceFile && found.Faults.All(fault => fault.Code == FaultCodes.PluginClassMissing)
+        State = !found.IsCompiled && found.Faults.All(fault => fault.Code == FaultCodes.PluginClassMissing)
             ? PluginState.NotAPlugin : PluginState.Faulted,
         Source = unit.Place.Source,
         Path = unit.Path,

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
+using Omua.Plugins.Discovery;
 
 namespace Omua.Plugins.Index;
 
 /// <summary>
-/// The index on disk: a line for each unit (U), plugin (P) and fault (F), fields parted by tabs. Read at every start, so it is plain text without a
+/// The index on disk: a line for each unit (U), file that it includes (I), plugin (P) and fault (F), fields parted by tabs. Read at every start, so it is plain text without a
 /// serializer. Anything that does not read as written makes the whole file void: it is rebuilt.
 /// </summary>
 internal static class PluginIndexFile
 {
-    private const string Magic = "omua-plugin-index 1";
+    private const string Magic = "omua-plugin-index 2";
 
     public static IReadOnlyDictionary<string, IndexedUnit> Read(string path, string stamp)
     {
@@ -46,7 +47,12 @@ internal static class PluginIndexFile
         var text = new StringBuilder().Append(Magic).Append('\n').Append(stamp).Append('\n');
         foreach (var unit in units)
         {
-            Line(text, "U", unit.Path, unit.Stat, unit.Hash, unit.Assembly ?? "");
+            Line(text, "U", unit.Path, unit.Stat, unit.Hash, unit.Assembly ?? "", unit.Kind.ToString("d"), unit.Dependencies ?? "");
+            foreach (var part in unit.Included)
+            {
+                Line(text, "I", part.Path, part.Stat);
+            }
+
             Faults(text, unit.Faults);
             foreach (var plugin in unit.Plugins)
             {
@@ -62,6 +68,7 @@ internal static class PluginIndexFile
     {
         var plugins = new List<IndexedPlugin>();
         var faults = new List<Fault>();
+        var included = new List<IndexedPart>();
         foreach (var line in lines)
         {
             var fields = line.Split('\t');
@@ -70,9 +77,15 @@ internal static class PluginIndexFile
                 case "U":
                     plugins = [];
                     faults = [];
-                    var unit = new IndexedUnit(
-                        Text(fields[1]), fields[2], fields[3], fields[4].Length == 0 ? null : Text(fields[4]), plugins, faults);
+                    included = [];
+                    var unit = new IndexedUnit(Text(fields[1]), fields[2], fields[3], TextOrNull(fields[4]), plugins, faults)
+                    {
+                        Kind = (PluginUnitKind)int.Parse(fields[5], CultureInfo.InvariantCulture), Dependencies = TextOrNull(fields[6]), Included = included,
+                    };
                     units[unit.Path] = unit;
+                    break;
+                case "I":
+                    included.Add(new IndexedPart(Text(fields[1]), fields[2]));
                     break;
                 case "P":
                     faults = [];
@@ -83,7 +96,7 @@ internal static class PluginIndexFile
                 case "F":
                     faults.Add(new Fault(fields[1], Text(fields[2]), Text(fields[3]))
                     {
-                        File = fields[4].Length == 0 ? null : Text(fields[4]), Line = Number(fields[5]), Column = Number(fields[6]),
+                        File = TextOrNull(fields[4]), Line = Number(fields[5]), Column = Number(fields[6]),
                     });
                     break;
                 default:
@@ -130,6 +143,8 @@ internal static class PluginIndexFile
 
         return text.ToString();
     }
+
+    private static string? TextOrNull(string field) => field.Length == 0 ? null : Text(field);
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 

@@ -45,9 +45,9 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
     {
         var unit = plugin.Unit;
         var collectible = options.Collectible && !plugin.Place.LoadsInPlace;
-        if (!Directory.Exists(unit.Path))
+        if (unit.IsCompiled)
         {
-            var context = new PluginLoadContext(plugin.Entry.Name, null, collectible);
+            var context = new PluginLoadContext(plugin.Entry.Name, unit.Dependencies, collectible);
             var symbols = Path.ChangeExtension(unit.Assembly!, ".pdb");
             return context.LoadFromStream(
                 new MemoryStream(File.ReadAllBytes(unit.Assembly!)), File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null);

@@ -13,9 +13,32 @@ internal sealed class PluginClassReader(PEReader assembly, string file)
     public IReadOnlyList<IndexedPlugin> Read() =>
         [.. _metadata.TypeDefinitions.Select(Plugin).OfType<IndexedPlugin>()];
 
-    /// <summary>A class that implements a kind of plugin but not <see cref="IPlugin"/>: the usual slip. Null where there is none.</summary>
-    public string? ClassWithoutPluginInterface() =>
-        _metadata.TypeDefinitions.Where(IsConcreteClass).Where(handle => Kinds(Contracts(handle)).Any()).Select(_metadata.FullName).FirstOrDefault();
+    /// <summary>Where there is no plugin class: the class that came nearest, and what keeps it from being one.</summary>
+    public Fault WhyNone()
+    {
+        foreach (var handle in _metadata.TypeDefinitions.Where(IsClass))
+        {
+            var contracts = Contracts(handle);
+            var type = _metadata.GetTypeDefinition(handle);
+            var name = _metadata.FullName(handle);
+            if (contracts.Any(typeof(IPlugin).IsAssignableFrom))
+            {
+                return (type.Attributes & TypeAttributes.Abstract) != 0
+                    ? Missing($"{name} is abstract, so no plugin can be made of it", $"Remove abstract from {name}, or derive a class from it that is not")
+                    : Missing($"{name} is generic, so no plugin can be made of it", $"Derive a class from {name} that says its type arguments");
+            }
+
+            if (Kinds(contracts).Any())
+            {
+                return Missing($"{name} does the work of a plugin but does not implement IPlugin", $"Let {name} implement IPlugin too, or derive from a base class such as AgentPlugin");
+            }
+        }
+
+        return Missing(
+            $"{file} holds no plugin class", "Derive a class from AgentPlugin, LlmBackendPlugin or StorageBackendPlugin; start the name with _ where it is no plugin");
+
+        Fault Missing(string message, string fix) => new(FaultCodes.PluginClassMissing, message, fix) { File = file };
+    }
 
     private IndexedPlugin? Plugin(TypeDefinitionHandle handle)
     {
@@ -43,10 +66,12 @@ internal sealed class PluginClassReader(PEReader assembly, string file)
         };
     }
 
+    private bool IsClass(TypeDefinitionHandle handle) => (_metadata.GetTypeDefinition(handle).Attributes & TypeAttributes.Interface) == 0;
+
     private bool IsConcreteClass(TypeDefinitionHandle handle)
     {
         var type = _metadata.GetTypeDefinition(handle);
-        return (type.Attributes & (TypeAttributes.Interface | TypeAttributes.Abstract)) == 0 && type.GetGenericParameters().Count == 0;
+        return IsClass(handle) && (type.Attributes & TypeAttributes.Abstract) == 0 && type.GetGenericParameters().Count == 0;
     }
 
     /// <summary>The host's contract types that a class derives from or implements, through classes of the same assembly.</summary>

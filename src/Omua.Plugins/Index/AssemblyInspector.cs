@@ -1,0 +1,40 @@
+using System.Reflection.PortableExecutable;
+using Omua.Plugins.Discovery;
+using Omua.Plugins.Metadata;
+
+namespace Omua.Plugins.Index;
+
+/// <summary>Looks at a built assembly: whether this host can load it, which plugin classes it holds, whether the host has what it needs. From metadata alone.</summary>
+internal static class AssemblyInspector
+{
+    public static IndexedUnit Inspect(PluginUnit unit)
+    {
+        var found = new IndexedUnit(unit.Path, unit.Stat, "", null, [], []) { Kind = unit.Kind };
+        return unit.MainAssembly is null
+            ? found with
+            {
+                Faults =
+                [
+                    new Fault(
+                        FaultCodes.PluginClassMissing, $"{unit.Path} holds several assemblies and none is named like the folder",
+                        $"Name the plugin's assembly {Path.GetFileName(unit.Path)}.dll") { File = unit.Path },
+                ],
+            }
+            : Classes(found with { Hash = FolderHash.Of(unit.Path) }, unit.MainAssembly, gate: true);
+    }
+
+    public static IndexedUnit Classes(IndexedUnit found, string assemblyPath, bool gate)
+    {
+        using var assembly = new PEReader(new MemoryStream(File.ReadAllBytes(assemblyPath)));
+        if (AssemblyFitness.Fault(assembly, assemblyPath) is { } unfit)
+        {
+            return found with { Faults = [unfit] };
+        }
+
+        var reader = new PluginClassReader(assembly, found.Path);
+        var plugins = reader.Read();
+        return plugins.Count > 0
+            ? found with { Assembly = assemblyPath, Plugins = plugins, Faults = gate ? ContractGate.Faults(assembly, assemblyPath) : [] }
+            : found with { Faults = [reader.WhyNone()] };
+    }
+}
