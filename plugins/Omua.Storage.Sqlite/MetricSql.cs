@@ -12,7 +12,26 @@ internal static class MetricSql
         var bucket = query.Bucket is { } width ? BucketOf((long)width.TotalMilliseconds) : "0";
         var tags = query.GroupBy.Select((tag, index) => TagOf(command, $"$group{index}", tag)).ToList();
         var columns = string.Concat(tags.Select((tag, index) => $", {tag} AS g{index}"));
-        var sql = new StringBuilder($"SELECT {bucket} AS bucket{columns}, count(*), sum(value), min(value), max(value) FROM metrics WHERE name = $name");
+        var sql = new StringBuilder($"SELECT {bucket} AS bucket{columns}, count(*), sum(value), min(value), max(value) FROM metrics");
+        Filter(command, sql, query);
+        var keys = string.Concat(tags.Select((_, index) => $", g{index}"));
+        command.CommandText = sql.Append(CultureInfo.InvariantCulture, $" GROUP BY bucket{keys} ORDER BY bucket{keys}").ToString();
+    }
+
+    /// <summary>The points themselves, after the last one of the batch before.</summary>
+    public static void WriteRows(SqliteCommand command, MetricQuery query, long afterAt, long afterId, int limit)
+    {
+        var sql = new StringBuilder("SELECT at, id, value, tags FROM metrics");
+        Filter(command, sql, query);
+        command.Parameters.AddWithValue("$after_at", afterAt);
+        command.Parameters.AddWithValue("$after_id", afterId);
+        command.Parameters.AddWithValue("$limit", limit);
+        command.CommandText = sql.Append(" AND (at, id) > ($after_at, $after_id) ORDER BY at, id LIMIT $limit").ToString();
+    }
+
+    private static void Filter(SqliteCommand command, StringBuilder sql, MetricQuery query)
+    {
+        sql.Append(" WHERE name = $name");
         command.Parameters.AddWithValue("$name", query.Name);
         if (query.From is { } from)
         {
@@ -32,9 +51,6 @@ internal static class MetricSql
             sql.Append(CultureInfo.InvariantCulture, $" AND {TagOf(command, $"$where{number}", tag)} = $is{number}");
             command.Parameters.AddWithValue($"$is{number++}", value);
         }
-
-        var keys = string.Concat(tags.Select((_, index) => $", g{index}"));
-        command.CommandText = sql.Append(CultureInfo.InvariantCulture, $" GROUP BY bucket{keys} ORDER BY bucket{keys}").ToString();
     }
 
     /// <summary>Rounds down to the bucket, times before 1970 too (SQLite's division rounds towards zero).</summary>

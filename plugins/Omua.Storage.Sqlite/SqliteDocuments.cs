@@ -21,9 +21,9 @@ internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDoc
 
     public Task<long> PutAsync(string collection, string key, string json, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
-        if (collection.Length is 0 or > MaxCollection || key.Length > MaxKey || Encoding.UTF8.GetByteCount(json) > MaxBytes)
+        if (collection.Length is 0 or > MaxCollection || key.Length is 0 or > MaxKey || Encoding.UTF8.GetByteCount(json) > MaxBytes)
         {
-            throw new StorageException(StorageFailure.TooLarge, $"A collection has 1 to {MaxCollection} characters, a key at most {MaxKey}, a document at most 16 MB.");
+            throw new StorageException(StorageFailure.TooLarge, $"A collection has 1 to {MaxCollection} characters, a key 1 to {MaxKey}, a document at most 16 MB.");
         }
 
         return file.WriteAsync(connection =>
@@ -70,6 +70,9 @@ internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDoc
             return items.Count > limit ? new Page<Document>(items[..limit], items[limit - 1].Key) : new Page<Document>(items, null);
         }, cancellationToken);
     }
+
+    public Task<IReadOnlyList<string>> CollectionsAsync(CancellationToken cancellationToken = default) =>
+        file.ReadAsync(connection => SqliteFile.Texts(connection, "SELECT DISTINCT collection FROM documents ORDER BY collection"), cancellationToken);
 
     private static void Expect(SqliteConnection connection, string collection, string key, long? expectedVersion)
     {

@@ -11,6 +11,11 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
     private const int MaxSummaryBytes = 64 * 1024;
     private const int LoadBatch = 500;
 
+    private const string Entries = """
+        SELECT r.run_id, r.last_sequence, r.is_open, r.summary, r.created_at, r.updated_at, l.expires_at
+        FROM runs r LEFT JOIN leases l ON l.run_id = r.run_id AND l.expires_at > $now
+        """;
+
     public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
@@ -51,26 +56,50 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         return file.ReadAsync(connection => List(connection, query, createdAt, runId), cancellationToken);
     }
 
+    public Task<RunEntry?> GetAsync(string runId, CancellationToken cancellationToken = default) =>
+        file.ReadAsync(connection =>
+        {
+            using var command = SqliteFile.Command(connection, $"{Entries} WHERE r.run_id = $run", ("$now", Now()), ("$run", runId));
+            using var reader = command.ExecuteReader();
+            return reader.Read() ? Entry(reader) : null;
+        }, cancellationToken);
+
     public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
-        file.WriteAsync(connection => Lease(connection, runId, owner, duration), cancellationToken);
+        duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(1)
+            ? throw new StorageException(StorageFailure.Invalid, $"A lease of {duration} is outside above zero to one day.")
+            : file.WriteAsync(connection => Lease(connection, runId, owner, duration), cancellationToken);
 
     public Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken = default) =>
         file.WriteAsync(connection => SqliteFile.Execute(connection, "UPDATE leases SET expires_at = 0 WHERE run_id = $run AND owner = $owner AND token = $token",
             ("$run", lease.RunId), ("$owner", lease.Owner), ("$token", lease.Token)), cancellationToken);
 
-    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) =>
-        file.ReadAsync(connection =>
+    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) => limit is < 1 or > 1000
+        ? throw new StorageException(StorageFailure.Invalid, $"A limit of {limit} is outside 1 to 1,000.")
+        : TimersAsync("due_at <= $now ORDER BY due_at, run_id, timer_id LIMIT $limit", cancellationToken, ("$now", Now()), ("$limit", limit));
+
+    public Task<IReadOnlyList<DueTimer>> TimersAsync(string runId, CancellationToken cancellationToken = default) =>
+        TimersAsync("run_id = $run ORDER BY timer_id", cancellationToken, ("$run", runId));
+
+    public Task<bool> DeleteAsync(string runId, CancellationToken cancellationToken = default) =>
+        file.WriteAsync(connection =>
         {
-            using var command = SqliteFile.Command(connection,
-                "SELECT run_id, timer_id, due_at FROM timers WHERE due_at <= $now ORDER BY due_at, run_id, timer_id LIMIT $limit", ("$now", Now()), ("$limit", limit));
-            using var reader = command.ExecuteReader();
-            var due = new List<DueTimer>();
-            while (reader.Read())
+            using var read = SqliteFile.Command(connection, "SELECT is_open FROM runs WHERE run_id = $run", ("$run", runId));
+            if (read.ExecuteScalar() is not long isOpen)
             {
-                due.Add(new DueTimer(reader.GetString(0), reader.GetString(1), Time(reader.GetInt64(2))));
+                return false;
             }
 
-            return (IReadOnlyList<DueTimer>)due;
+            if (isOpen != 0)
+            {
+                throw new StorageException(StorageFailure.Conflict, $"Run {runId} is open; cancel it first.");
+            }
+
+            foreach (var table in (ReadOnlySpan<string>)["events", "timers", "leases", "runs"])
+            {
+                SqliteFile.Execute(connection, $"DELETE FROM {table} WHERE run_id = $run", ("$run", runId));
+            }
+
+            return true;
         }, cancellationToken);
 
     private static void Check(JournalAppend append)
@@ -94,6 +123,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
     private long Append(SqliteConnection connection, JournalAppend append)
     {
         var now = Now();
+        var at = append.RecordedAt?.ToUnixTimeMilliseconds() ?? now;
         Fence(connection, append, now);
         using var read = SqliteFile.Command(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId));
         var last = (long?)read.ExecuteScalar() ?? 0;
@@ -105,18 +135,18 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         foreach (var each in append.Events)
         {
             SqliteFile.Execute(connection, "INSERT INTO events VALUES ($run, $sequence, $kind, $json, $now)",
-                ("$run", append.RunId), ("$sequence", ++last), ("$kind", each.Kind), ("$json", each.Json), ("$now", now));
+                ("$run", append.RunId), ("$sequence", ++last), ("$kind", each.Kind), ("$json", each.Json), ("$now", at));
         }
 
         if (append.ExpectedSequence == 0)
         {
             SqliteFile.Execute(connection, "INSERT INTO runs VALUES ($run, $created, $last, $open, $summary, $now, $now)", ("$run", append.RunId),
-                ("$created", SqliteSchema.Next(connection, "run")), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", now));
+                ("$created", SqliteSchema.Next(connection, "run")), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at));
         }
         else
         {
             SqliteFile.Execute(connection, "UPDATE runs SET last_sequence = $last, is_open = $open, summary = coalesce($summary, summary), updated_at = $now WHERE run_id = $run",
-                ("$run", append.RunId), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", now));
+                ("$run", append.RunId), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at));
         }
 
         SetTimers(connection, append, now);
@@ -169,9 +199,8 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
     private Page<RunEntry> List(SqliteConnection connection, RunQuery query, long createdAt, string runId)
     {
         using var command = SqliteFile.Command(connection,
-            """
-            SELECT r.run_id, r.last_sequence, r.is_open, r.summary, r.created_at, r.updated_at, l.expires_at
-            FROM runs r LEFT JOIN leases l ON l.run_id = r.run_id AND l.expires_at > $now
+            $"""
+            {Entries}
             WHERE ($open IS NULL OR r.is_open = $open) AND (r.created_at, r.run_id) < ($created, $run)
             ORDER BY r.created_at DESC, r.run_id DESC LIMIT $limit
             """,
@@ -180,14 +209,31 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         var items = new List<RunEntry>();
         while (reader.Read())
         {
-            items.Add(new RunEntry(reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-                Time(reader.GetInt64(4)), Time(reader.GetInt64(5)), reader.IsDBNull(6) ? null : Time(reader.GetInt64(6))));
+            items.Add(Entry(reader));
         }
 
         var hasMore = items.Count > query.Limit;
         var page = hasMore ? items[..query.Limit] : items;
         return new Page<RunEntry>(page, hasMore ? RunCursor.After(page[^1]) : null);
     }
+
+    private static RunEntry Entry(SqliteDataReader reader) => new(
+        reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3),
+        Time(reader.GetInt64(4)), Time(reader.GetInt64(5)), reader.IsDBNull(6) ? null : Time(reader.GetInt64(6)));
+
+    private Task<IReadOnlyList<DueTimer>> TimersAsync(string which, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
+        file.ReadAsync(connection =>
+        {
+            using var command = SqliteFile.Command(connection, $"SELECT run_id, timer_id, due_at FROM timers WHERE {which}", parameters);
+            using var reader = command.ExecuteReader();
+            var timers = new List<DueTimer>();
+            while (reader.Read())
+            {
+                timers.Add(new DueTimer(reader.GetString(0), reader.GetString(1), Time(reader.GetInt64(2))));
+            }
+
+            return (IReadOnlyList<DueTimer>)timers;
+        }, cancellationToken);
 
     private RunLease? Lease(SqliteConnection connection, string runId, string owner, TimeSpan duration)
     {

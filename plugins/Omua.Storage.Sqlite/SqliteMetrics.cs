@@ -1,10 +1,14 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
 
 /// <summary>Figures over time, in SQLite. Tags are a JSON object; SQLite's own JSON functions read them.</summary>
 internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 {
+    private const int ReadBatch = 1000;
+
     public Task WriteAsync(IReadOnlyList<MetricPoint> points, CancellationToken cancellationToken = default)
     {
         if (points.FirstOrDefault(point => !double.IsFinite(point.Value) || point.Name.Length is 0 or > 200 || point.Tags.Count > 32) is { } wrong)
@@ -47,4 +51,49 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 
             return (IReadOnlyList<MetricGroup>)groups;
         }, cancellationToken);
+
+    /// <summary>Batch by batch, each a read of its own: a slow consumer holds no snapshot open.</summary>
+    public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var after = (At: long.MinValue, Id: 0L);
+        while (true)
+        {
+            var seen = after;
+            var batch = await file.ReadAsync(connection => Batch(connection, query, seen), cancellationToken).ConfigureAwait(false);
+            foreach (var (_, _, point) in batch)
+            {
+                yield return point;
+            }
+
+            if (batch.Count < ReadBatch)
+            {
+                yield break;
+            }
+
+            after = (batch[^1].At, batch[^1].Id);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default) =>
+        file.ReadAsync(connection => SqliteFile.Texts(connection, "SELECT DISTINCT name FROM metrics ORDER BY name"), cancellationToken);
+
+    public Task<long> DeleteAsync(string name, DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        file.WriteAsync(connection => (long)SqliteFile.Execute(connection, "DELETE FROM metrics WHERE name = $name AND at < $before",
+            ("$name", name), ("$before", before.ToUnixTimeMilliseconds())), cancellationToken);
+
+    private static List<(long At, long Id, MetricPoint Point)> Batch(SqliteConnection connection, MetricQuery query, (long At, long Id) after)
+    {
+        using var command = connection.CreateCommand();
+        MetricSql.WriteRows(command, query, after.At, after.Id, ReadBatch);
+        using var reader = command.ExecuteReader();
+        var batch = new List<(long, long, MetricPoint)>();
+        while (reader.Read())
+        {
+            var at = reader.GetInt64(0);
+            var tags = JsonNode.Parse(reader.GetString(3))!.AsObject().ToDictionary(tag => tag.Key, tag => tag.Value!.GetValue<string>(), StringComparer.Ordinal);
+            batch.Add((at, reader.GetInt64(1), new MetricPoint(query.Name, DateTimeOffset.FromUnixTimeMilliseconds(at), reader.GetDouble(2)) { Tags = tags }));
+        }
+
+        return batch;
+    }
 }

@@ -83,10 +83,11 @@ public sealed record EmailMarketingOptions : IValidated
 /// <summary>Plans an e-mail send: who may get it, how many they are, and what a past test says it will bring.</summary>
 public sealed class EmailMarketingAgent : AgentPlugin<EmailMarketingOptions>
 {
-    private const string SegmentAudience = "email_marketing_agent.segment_audience";
-    private const string SizeSendList = "email_marketing_agent.size_send_list";
-    private const string ReadPastTest = "email_marketing_agent.read_past_test";
-    private const string PlanSend = "email_marketing_agent.plan_send";
+    // The kinds of task. Ids are the planner's to choose; the kind is what this agent goes by.
+    private const string SegmentAudience = "segment_audience";
+    private const string SizeSendList = "size_send_list";
+    private const string ReadPastTest = "read_past_test";
+    private const string PlanSend = "plan_send";
     private const string TestSource = "past_test in omua.yaml";
 
     public override string Name => "email_marketing_agent";
@@ -122,17 +123,20 @@ public sealed class EmailMarketingAgent : AgentPlugin<EmailMarketingOptions>
         return Task.FromResult<IReadOnlyList<TaskSpec>>(plan);
     }
 
-    public override async Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default) => task.Id switch
+    public override async Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default) => task.Kind switch
     {
         SegmentAudience => Segment(task, await ReadAudienceAsync(cancellationToken).ConfigureAwait(false)),
         SizeSendList => Size(task, await ReadAudienceAsync(cancellationToken).ConfigureAwait(false)),
         ReadPastTest => Test(task),
         PlanSend => Send(task, context),
-        _ => throw new TaskRejectedException($"{Name} does not know the task {task.Id}."),
+        _ => throw new TaskRejectedException($"{Name} does not know the kind of task '{task.Kind}'; it has {SegmentAudience}, {SizeSendList}, {ReadPastTest} and {PlanSend}."),
     };
 
-    private TaskSpec Plan(string id, string name, string description, params string[] dependencies) =>
-        new() { Id = id, Name = name, AgentType = Name, Description = description, Dependencies = dependencies };
+    private TaskSpec Plan(string kind, string name, string description, params string[] dependencies) => new()
+    {
+        Id = $"{Name}.{kind}", Kind = kind, Name = name, AgentType = Name, Description = description,
+        Dependencies = [.. dependencies.Select(on => $"{Name}.{on}")],
+    };
 
     private TaskResult Segment(TaskSpec task, Audience audience)
     {
@@ -200,9 +204,9 @@ public sealed class EmailMarketingAgent : AgentPlugin<EmailMarketingOptions>
 
     private TaskResult Send(TaskSpec task, ContextData context)
     {
-        if (!context.PreviousResults.TryGetValue(SizeSendList, out var sized) || sized.Result["send_list"] is not { } size)
+        if (context.PreviousResults.Values.Select(result => result.Result["send_list"]).FirstOrDefault(list => list is not null) is not { } size)
         {
-            throw new TaskRejectedException($"{PlanSend} needs the result of {SizeSendList}; add it to the dependencies.");
+            throw new TaskRejectedException($"{PlanSend} needs the result of a {SizeSendList} task; add one to the dependencies.");
         }
 
         var sendList = size.GetValue<long>();

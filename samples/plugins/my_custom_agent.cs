@@ -16,7 +16,8 @@ using Omua.Abstractions;
 /// <param name="apiKey">Filled from <c>api_key</c>, or by the caller: <c>CreateAgentInstanceAsync("MyCustomAgent", …)</c>.</param>
 public sealed class MyCustomAgent(string? apiKey = null) : AgentPlugin
 {
-    private const string CountRows = "my_custom_agent.count_rows";
+    // A kind of task. Ids are the planner's to choose; the kind is what an agent goes by.
+    private const string CountRows = "count_rows";
 
     // Name, Version and Description are literals: the host lists the plugin without running it.
     public override string Name => "my_custom_agent";
@@ -34,7 +35,8 @@ public sealed class MyCustomAgent(string? apiKey = null) : AgentPlugin
             [
                 new TaskSpec
                 {
-                    Id = CountRows,
+                    Id = $"{Name}.{CountRows}",
+                    Kind = CountRows,
                     Name = "Count usable rows",
                     AgentType = Name,
                     Description = "Say how many rows of each dataset could be used",
@@ -47,10 +49,10 @@ public sealed class MyCustomAgent(string? apiKey = null) : AgentPlugin
     /// <summary>Does one of the tasks planned above. It may be called again after a failure, so it must not mind.</summary>
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
     {
-        if (task.Id != CountRows)
+        if (task.Kind != CountRows)
         {
             // A retry cannot help here: reject instead of failing.
-            throw new TaskRejectedException($"{Name} does not know the task {task.Id}; it plans {CountRows}.");
+            throw new TaskRejectedException($"{Name} does not know the kind of task '{task.Kind}'; it has {CountRows}.");
         }
 
         var rows = new JsonObject();

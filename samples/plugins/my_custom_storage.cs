@@ -151,6 +151,9 @@ public sealed class CommitLog : IDisposable
         }
     }
 
+    /// <summary>By UTF-8 bytes, which is not the order of .NET's UTF-16 characters for all texts.</summary>
+    internal static int ByteOrder(string left, string right) => Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
+
     /// <summary>A last line without its end was never confirmed to anybody: it is cut off. Damage before it is not ours to guess about.</summary>
     private void Replay()
     {
@@ -180,8 +183,10 @@ public sealed class CommitLog : IDisposable
         switch (line["op"]!.GetValue<string>())
         {
             case "append": Journal.ApplyAppend(line); break;
+            case "forget": Journal.ApplyForget(line); break;
             case "lease": Journal.ApplyLease(line); break;
             case "metrics": Metrics.Apply(line); break;
+            case "thin": Metrics.ApplyThin(line); break;
             case "put" or "delete": Documents.Apply(line); break;
             case var other: throw new StorageException(StorageFailure.NewerSchema, $"{_file.Name} holds a line of kind {other}; update the plugin.");
         }
@@ -229,7 +234,7 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
 
             log.Commit(new JsonObject
             {
-                ["op"] = "append", ["run"] = append.RunId, ["at"] = now.ToUnixTimeMilliseconds(), ["open"] = append.IsOpen, ["summary"] = append.Summary,
+                ["op"] = "append", ["run"] = append.RunId, ["at"] = (append.RecordedAt ?? now).ToUnixTimeMilliseconds(), ["open"] = append.IsOpen, ["summary"] = append.Summary,
                 ["events"] = new JsonArray([.. append.Events.Select(written => (JsonNode)new JsonObject { ["kind"] = written.Kind, ["json"] = written.Json })]),
                 ["set"] = new JsonArray([.. append.SetTimers.Select(timer => (JsonNode)new JsonObject { ["id"] = timer.Id, ["due"] = (now + timer.Delay).ToUnixTimeMilliseconds() })]),
                 ["clear"] = new JsonArray([.. append.ClearTimers.Select(id => (JsonNode)JsonValue.Create(id))]),
@@ -257,15 +262,35 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
             var after = query.Cursor is null ? default((long At, string Id)?) : ReadCursor(query.Cursor);
             var found = _runs.Values.Where(run => (query.IsOpen is null || run.IsOpen == query.IsOpen) && (after is not { } seen || IsOlder(run, seen)))
                 .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id, StringComparer.Ordinal).Take(query.Limit + 1).ToArray();
-            var now = log.Now;
             return new Page<RunEntry>(
-                [.. found.Take(query.Limit).Select(run => new RunEntry(run.Id, run.Events.Count, run.IsOpen, run.Summary, run.Events[0].RecordedAt, run.Events[^1].RecordedAt,
-                    _leases.TryGetValue(run.Id, out var lease) && lease.ExpiresAt > now ? lease.ExpiresAt : null))],
+                [.. found.Take(query.Limit).Select(Entry)],
                 found.Length > query.Limit ? string.Create(CultureInfo.InvariantCulture, $"{found[query.Limit - 1].CreatedAt}:{found[query.Limit - 1].Id}") : null);
         }, cancellationToken);
 
-    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) => duration <= TimeSpan.Zero
-        ? throw CommitLog.Invalid("A lease lasts longer than nothing.")
+    public Task<RunEntry?> GetAsync(string runId, CancellationToken cancellationToken = default) =>
+        log.AloneAsync(() => _runs.TryGetValue(runId, out var run) ? Entry(run) : null, cancellationToken);
+
+    public Task<IReadOnlyList<DueTimer>> TimersAsync(string runId, CancellationToken cancellationToken = default) => log.AloneAsync<IReadOnlyList<DueTimer>>(
+        () => [.. _timers.Values.Where(timer => timer.RunId == runId).OrderBy(timer => timer.Id, Comparer<string>.Create(CommitLog.ByteOrder))], cancellationToken);
+
+    public Task<bool> DeleteAsync(string runId, CancellationToken cancellationToken = default) => log.AloneAsync(() =>
+    {
+        if (!_runs.TryGetValue(runId, out var run))
+        {
+            return false;
+        }
+
+        if (run.IsOpen)
+        {
+            throw new StorageException(StorageFailure.Conflict, $"Run {runId} is open; cancel it first.");
+        }
+
+        log.Commit(new JsonObject { ["op"] = "forget", ["run"] = runId });
+        return true;
+    }, cancellationToken);
+
+    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) => duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(1)
+        ? throw CommitLog.Invalid("A lease lasts above nothing to one day.")
         : log.AloneAsync(() =>
         {
             var now = log.Now;
@@ -291,13 +316,14 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         return true;
     }, cancellationToken);
 
-    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) => limit < 1
-        ? throw CommitLog.Invalid("The limit is 1 or more.")
+    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) => limit is < 1 or > 1000
+        ? throw CommitLog.Invalid("The limit is 1 to 1,000.")
         : log.AloneAsync<IReadOnlyList<DueTimer>>(() =>
         {
             var now = log.Now;
             return [.. _timers.Values.Where(timer => timer.DueAt <= now)
-                .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.RunId, StringComparer.Ordinal).ThenBy(timer => timer.Id, StringComparer.Ordinal).Take(limit)];
+                .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.RunId, Comparer<string>.Create(CommitLog.ByteOrder))
+                .ThenBy(timer => timer.Id, Comparer<string>.Create(CommitLog.ByteOrder)).Take(limit)];
         }, cancellationToken);
 
     internal void ApplyAppend(JsonObject line)
@@ -324,12 +350,26 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         }
     }
 
+    internal void ApplyForget(JsonObject line)
+    {
+        var id = line["run"]!.GetValue<string>();
+        _runs.Remove(id);
+        _leases.Remove(id);
+        foreach (var timer in _timers.Keys.Where(timer => timer.Run == id).ToArray())
+        {
+            _timers.Remove(timer);
+        }
+    }
+
     internal void ApplyLease(JsonObject line)
     {
         var id = line["run"]!.GetValue<string>();
         _leases[id] = new RunLease(id, line["owner"]!.GetValue<string>(), line["token"]!.GetValue<long>(),
             DateTimeOffset.FromUnixTimeMilliseconds(line["until"]!.GetValue<long>()));
     }
+
+    private RunEntry Entry(Run run) => new(run.Id, run.Events.Count, run.IsOpen, run.Summary, run.Events[0].RecordedAt, run.Events[^1].RecordedAt,
+        _leases.TryGetValue(run.Id, out var lease) && lease.ExpiresAt > log.Now ? lease.ExpiresAt : null);
 
     private void CommitLease(string run, string owner, long token, DateTimeOffset until) =>
         log.Commit(new JsonObject { ["op"] = "lease", ["run"] = run, ["owner"] = owner, ["token"] = token, ["until"] = until.ToUnixTimeMilliseconds() });
@@ -378,8 +418,7 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
         : log.AloneAsync<IReadOnlyList<MetricGroup>>(() =>
         {
             var groups = new SortedDictionary<Key, MetricGroup>();
-            foreach (var point in _points.Where(point => point.Name == query.Name && !(point.Timestamp < query.From) && !(point.Timestamp >= query.Before)
-                && query.Where.All(tag => point.Tags.GetValueOrDefault(tag.Key) == tag.Value)))
+            foreach (var point in Matching(query))
             {
                 var tags = query.GroupBy.Select(tag => point.Tags.GetValueOrDefault(tag, "")).ToArray();
                 var key = new Key(Bucket(point.Timestamp, query.Bucket), tags);
@@ -391,6 +430,35 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
             return [.. groups.Values];
         }, cancellationToken);
 
+    public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var point in await log.AloneAsync(() => Matching(query).OrderBy(point => point.Timestamp).ToArray(), cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return point;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default) => log.AloneAsync<IReadOnlyList<string>>(
+        () => [.. _points.Select(point => point.Name).Distinct().Order(Comparer<string>.Create(CommitLog.ByteOrder))], cancellationToken);
+
+    public Task<long> DeleteAsync(string name, DateTimeOffset before, CancellationToken cancellationToken = default) => log.AloneAsync(() =>
+    {
+        var count = _points.LongCount(point => point.Name == name && point.Timestamp < before);
+        if (count > 0)
+        {
+            log.Commit(new JsonObject { ["op"] = "thin", ["name"] = name, ["before"] = before.ToUnixTimeMilliseconds() });
+        }
+
+        return count;
+    }, cancellationToken);
+
+    internal void ApplyThin(JsonObject line)
+    {
+        var (name, before) = (line["name"]!.GetValue<string>(), DateTimeOffset.FromUnixTimeMilliseconds(line["before"]!.GetValue<long>()));
+        _points.RemoveAll(point => point.Name == name && point.Timestamp < before);
+    }
+
     internal void Apply(JsonObject line)
     {
         foreach (var point in line["points"]!.AsArray())
@@ -401,6 +469,9 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
             });
         }
     }
+
+    private IEnumerable<MetricPoint> Matching(MetricQuery query) => _points.Where(point => point.Name == query.Name
+        && !(point.Timestamp < query.From) && !(point.Timestamp >= query.Before) && query.Where.All(tag => point.Tags.GetValueOrDefault(tag.Key) == tag.Value));
 
     private static JsonNode Write(MetricPoint point) => new JsonObject
     {
@@ -440,9 +511,9 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
 
     public Task<long> PutAsync(string collection, string key, string json, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
-        if (collection.Length is 0 or > 100 || key.Length > 400)
+        if (collection.Length is 0 or > 100 || key.Length is 0 or > 400)
         {
-            throw new StorageException(StorageFailure.TooLarge, "A collection has 1 to 100 characters and a key at most 400.");
+            throw new StorageException(StorageFailure.TooLarge, "A collection has 1 to 100 characters, a key 1 to 400.");
         }
 
         CommitLog.CheckJson(json, LargestDocument, "The document");
@@ -476,7 +547,7 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
         {
             var documents = _collections.TryGetValue(collection, out var found) ? found.Values.AsEnumerable() : [];
             var page = documents.Where(document => document.Key.StartsWith(prefix, StringComparison.Ordinal)
-                && (cursor is null || ByteOrder(document.Key, cursor) > 0)).Take(limit + 1).ToArray();
+                && (cursor is null || CommitLog.ByteOrder(document.Key, cursor) > 0)).Take(limit + 1).ToArray();
             return new Page<Document>([.. page.Take(limit)], page.Length > limit ? page[limit - 1].Key : null);
         }, cancellationToken);
 
@@ -485,7 +556,7 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
         var (collection, key) = (line["collection"]!.GetValue<string>(), line["key"]!.GetValue<string>());
         if (!_collections.TryGetValue(collection, out var documents))
         {
-            _collections[collection] = documents = new(Comparer<string>.Create(ByteOrder));
+            _collections[collection] = documents = new(Comparer<string>.Create(CommitLog.ByteOrder));
         }
 
         if (line["op"]!.GetValue<string>() == "delete")
@@ -496,6 +567,9 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
 
         documents[key] = new Document(key, line["json"]!.GetValue<string>(), ++_version, DateTimeOffset.FromUnixTimeMilliseconds(line["at"]!.GetValue<long>()));
     }
+
+    public Task<IReadOnlyList<string>> CollectionsAsync(CancellationToken cancellationToken = default) => log.AloneAsync<IReadOnlyList<string>>(
+        () => [.. _collections.Where(collection => collection.Value.Count > 0).Select(collection => collection.Key).Order(Comparer<string>.Create(CommitLog.ByteOrder))], cancellationToken);
 
     private Document? Find(string collection, string key) =>
         _collections.TryGetValue(collection, out var documents) ? documents.GetValueOrDefault(key) : null;
@@ -509,6 +583,4 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
         }
     }
 
-    /// <summary>By UTF-8 bytes, which is not the order of .NET's UTF-16 characters for all texts.</summary>
-    private static int ByteOrder(string left, string right) => Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
 }

@@ -26,11 +26,8 @@ public sealed class PluginManager : IAsyncDisposable
         _starter = new PluginStarter(options, _assemblies);
     }
 
-    /// <summary>The store that is handed to agents and LLM backends that start from now on.</summary>
+    /// <summary>The store in which agents and LLM backends that start from now on keep documents and metrics of their own.</summary>
     public IStorageBackend? Storage { get; set; }
-
-    /// <summary>The language model that is handed to agents that start from now on.</summary>
-    public ILlmBackend? Llm { get; set; }
 
     /// <summary>What the last scan found, as it stands now; empty before the first scan.</summary>
     public IReadOnlyList<PluginEntry> Plugins => [.. (_slots ?? []).Select(slot => slot.Entry)];
@@ -69,7 +66,7 @@ public sealed class PluginManager : IAsyncDisposable
         {
             try
             {
-                await slot.InstanceAsync(_starter, Llm, Storage, cancellationToken).ConfigureAwait(false);
+                await slot.InstanceAsync(_starter, Storage, cancellationToken).ConfigureAwait(false);
             }
             catch (FaultException)
             {
@@ -168,7 +165,7 @@ public sealed class PluginManager : IAsyncDisposable
     private async Task<T> GetAsync<T>(string name, PluginType type, Func<PluginSlot, PluginInstance, T> hand, CancellationToken cancellationToken)
     {
         var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
-        return hand(slot, await slot.InstanceAsync(_starter, Llm, Storage, cancellationToken).ConfigureAwait(false));
+        return hand(slot, await slot.InstanceAsync(_starter, Storage, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<T> CreateAsync<T>(
@@ -176,7 +173,7 @@ public sealed class PluginManager : IAsyncDisposable
     {
         var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
         slot.RequireLoadable();
-        var instance = await _starter.StartAsync(slot.Found, arguments ?? new Dictionary<string, object?>(), Llm, Storage, cancellationToken).ConfigureAwait(false);
+        var instance = await _starter.StartAsync(slot.Found, arguments ?? new Dictionary<string, object?>(), Storage, cancellationToken).ConfigureAwait(false);
         _created.Add(instance);
         return hand(slot, instance);
     }

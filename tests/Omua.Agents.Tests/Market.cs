@@ -40,7 +40,7 @@ internal static class Market
         RunId = "run-1",
         StartedAt = new DateTimeOffset(2025, 7, 1, 0, 0, 0, TimeSpan.Zero),
         Datasets = datasets,
-        Agents = ["user_acquisition", "paid_search", "paid_social", "display", "budget"],
+        Agents = [new("user_acquisition"), new("paid_search"), new("paid_social"), new("display"), new("budget")],
     };
 
     public static TAgent Agent<TAgent, TOptions>(TOptions? options = null) where TAgent : AgentPlugin<TOptions>, new() where TOptions : class, new()

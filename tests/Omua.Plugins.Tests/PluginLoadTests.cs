@@ -39,6 +39,25 @@ public sealed class PluginLoadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Documents_OfTwoPluginsAndTheHost_AreApart()
+    {
+        const string Keeps = "public override async Task InitializeAsync(PluginContext context, CancellationToken cancellationToken = default) { await base.InitializeAsync(context, cancellationToken); "
+            + "await context.Documents!.PutAsync(\"notes\", \"k\", $\"\\\"{Name}\\\"\"); await context.Metrics!.WriteAsync([new MetricPoint(\"seen\", DateTimeOffset.UnixEpoch, 1)]); }";
+        const string Tells = "string.Join(',', Context.Documents!.CollectionsAsync().GetAwaiter().GetResult()) + ' ' + Context.Documents!.GetAsync(\"notes\", \"k\").GetAwaiter().GetResult()!.Json";
+        _ground.Write(_ground.User, "one.cs", PluginGround.Agent("One", "one", Keeps, Tells));
+        _ground.Write(_ground.User, "two.cs", PluginGround.Agent("Two", "two", Keeps, Tells));
+        File.Copy(Path.Combine(Samples.SampleGround.SamplesFolder, "plugins", "my_custom_storage.cs"), Path.Combine(_ground.User, "my_custom_storage.cs"));
+        var manager = _ground.Manager();
+        var store = manager.Storage = await manager.GetStorageBackendAsync("my_custom_storage");
+        await store.Documents.PutAsync("plans", "p", "{}");
+
+        Assert.Equal("notes \"one\"", await PluginGround.Told(await manager.GetAgentAsync("one")));
+        Assert.Equal("notes \"two\"", await PluginGround.Told(await manager.GetAgentAsync("two")));
+        Assert.Equal(["plans", "plugin.one.notes", "plugin.two.notes"], await store.Documents.CollectionsAsync());
+        Assert.Equal(["plugin.one.seen", "plugin.two.seen"], await store.Metrics.NamesAsync());
+    }
+
+    [Fact]
     public async Task CreateAgentInstance_WrongArguments_AreFaults()
     {
         _ground.Write(_ground.User, "keeper.cs", PluginGround.Agent("Keeper", "keeper", "public Keeper(int limit) { }"));

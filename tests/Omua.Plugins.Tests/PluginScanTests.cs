@@ -8,6 +8,17 @@ public sealed class PluginScanTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _ground.DisposeAsync();
 
+    [Theory]
+    [InlineData("host")]
+    [InlineData("run")]
+    public async Task Scan_NameOfTheHost_IsRefused(string name)
+    {
+        _ground.Write(_ground.User, "p.cs", PluginGround.Agent("P", name));
+        var entry = Assert.Single(await _ground.Manager().ScanAsync());
+        Assert.Equal((PluginState.Faulted, FaultCodes.PluginIdentityInvalid), (entry.State, entry.Code));
+        Assert.Contains($"my_{name}", entry.Fix, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Scan_SingleFile_ListsWhatItsLiteralsSay()
     {

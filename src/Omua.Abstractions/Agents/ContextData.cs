@@ -20,8 +20,11 @@ public sealed record ContextData
     /// <summary>The budget to distribute for a period as long as the data's; null where none was given.</summary>
     public Money? Budget { get; init; }
 
-    /// <summary>Names of the agents that take part, so that a strategist can plan for the others.</summary>
-    public IReadOnlyList<string> Agents { get; init; } = [];
+    /// <summary>The agents that take part, so that a strategist can plan for the others.</summary>
+    public IReadOnlyList<AgentProfile> Agents { get; init; } = [];
+
+    /// <summary>The language model, within this run's budget and deadline; null where none may be used. It writes prose and picks plans, never a number.</summary>
+    public ILlmBackend? Llm { get; init; }
 
     /// <summary>Results of the tasks that this one depends on, by task id. Empty while planning.</summary>
     public IReadOnlyDictionary<string, TaskResult> PreviousResults { get; init; } = new Dictionary<string, TaskResult>();

@@ -1,6 +1,6 @@
 namespace Omua.Abstractions;
 
-/// <summary>A spend change that an agent proposes and a person, or a policy, approves. Amounts are for the run's budget period.</summary>
+/// <summary>A spend change that an agent proposes and a person, or a policy, approves. Amounts are in the unit of <see cref="Change"/>: for <c>budget</c> and <c>pause</c> per budget period of the run, for <c>bid</c> per bid.</summary>
 public sealed record Proposal
 {
     /// <summary>Unique in the run.</summary>

@@ -14,6 +14,9 @@ public sealed record TaskSpec
     /// <summary>The name of the agent that executes it.</summary>
     public required string AgentType { get; init; }
 
+    /// <summary>Which of the agent's kinds of task this is: a <see cref="TaskKind.Name"/>. Empty where the agent has only one. Agents tell their tasks apart by it, never by the id.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>What will be done, in a sentence.</summary>
     public string Description { get; init; } = "";
 

@@ -5,7 +5,7 @@ namespace Omua.Abstractions;
 /// <param name="Usage">What it took.</param>
 /// <param name="Model">The model that answered, as the provider names it.</param>
 /// <param name="FinishReason">Why it ended.</param>
-public sealed record LlmResponse(string Content, LlmUsage Usage, string Model, LlmFinishReason FinishReason = LlmFinishReason.Stop)
+public sealed record LlmResponse(string Content, LlmUsage Usage, string Model, LlmFinishReason FinishReason)
 {
     /// <summary>Tools that the model wants called.</summary>
     public IReadOnlyList<LlmToolCall> ToolCalls { get; init; } = [];

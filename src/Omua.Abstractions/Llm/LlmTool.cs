@@ -14,6 +14,6 @@ public sealed record LlmTool(string Name, string Description, JsonObject Paramet
     /// </summary>
     public Func<JsonObject, CancellationToken, Task<JsonNode?>>? Invoke { get; init; }
 
-    /// <summary>Whether a call changes spend or anything else outside. It then runs only when a person has approved this very call. Default: it only reads.</summary>
-    public bool ChangesSpend { get; init; }
+    /// <summary>Whether a call only reads. Default false: it runs only when a person has approved this very call.</summary>
+    public bool IsReadOnly { get; init; }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Omua.Abstractions;
 
-/// <summary>All that a plugin gets from the host. What belongs to a run (datasets, budget) comes with each call in <see cref="ContextData"/>.</summary>
+/// <summary>All that a plugin gets from the host. What belongs to a run (datasets, budget, the language model) comes with each call in <see cref="ContextData"/>.</summary>
 public sealed record PluginContext
 {
     /// <summary>The section <c>plugins: &lt;name&gt;:</c> of the configuration. Prefer typed options: <see cref="AgentPlugin{TOptions}"/>, <see cref="IConfigured{TOptions}"/>.</summary>
@@ -23,9 +23,9 @@ public sealed record PluginContext
     /// <summary>A folder that is the plugin's own to write to; kept across restarts and updates.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>The language model behind the host's guards; null where none is configured, and for storage and LLM plugins.</summary>
-    public ILlmBackend? Llm { get; init; }
+    /// <summary>Documents of the plugin's own in the host's store: its collections are the plugin's alone. Null for storage plugins, and where no store is open.</summary>
+    public IDocumentStore? Documents { get; init; }
 
-    /// <summary>The host's store; null for storage plugins.</summary>
-    public IStorageBackend? Storage { get; init; }
+    /// <summary>Figures of the plugin's own in the host's store: its metrics are the plugin's alone. Null for storage plugins, and where no store is open.</summary>
+    public IMetricStore? Metrics { get; init; }
 }

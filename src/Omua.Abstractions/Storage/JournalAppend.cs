@@ -21,6 +21,9 @@ public sealed record JournalAppend
     /// <summary>The lease that the writer holds; checked in the same commit. Null writes without one.</summary>
     public RunLease? Lease { get; init; }
 
+    /// <summary>When the events happened, where a run is copied from another store; null takes the store's clock, as every run of its own does.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+
     /// <summary>Timers to set, or to move when the id is known.</summary>
     public IReadOnlyList<NewTimer> SetTimers { get; init; } = [];
 

@@ -1,6 +1,6 @@
 namespace Omua.Abstractions;
 
-/// <summary>Which points to group, and how.</summary>
+/// <summary>Which points to group, and how. No property will be added to it: a store that does not know one would pass over it in silence.</summary>
 public sealed record MetricQuery
 {
     /// <summary>The metric.</summary>
@@ -18,6 +18,6 @@ public sealed record MetricQuery
     /// <summary>Tags to group by; a point without the tag falls under the empty string.</summary>
     public IReadOnlyList<string> GroupBy { get; init; } = [];
 
-    /// <summary>Width of the time buckets, aligned to the Unix epoch in UTC; null for one bucket.</summary>
+    /// <summary>Width of the time buckets, a whole number of milliseconds, at least one, aligned to the Unix epoch in UTC (times before it round down too); null for one bucket.</summary>
     public TimeSpan? Bucket { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Omua.Abstractions;
 
-/// <summary>Which runs to list.</summary>
+/// <summary>Which runs to list. No property will be added to it: a store that does not know one would pass over it in silence.</summary>
 public sealed record RunQuery
 {
     /// <summary>Only open runs (true), only closed ones (false), or all (null).</summary>

@@ -35,6 +35,7 @@ internal static class Playbook
                 Id = Required(task, "id", file, number),
                 Name = (string?)task!["name"] ?? Required(task, "id", file, number),
                 AgentType = Required(task, "agent_type", file, number),
+                Kind = (string?)task["kind"] ?? "",
                 Description = (string?)task["description"] ?? "",
                 Parameters = task["parameters"]?.DeepClone() as JsonObject ?? [],
                 Dependencies = [.. (task["dependencies"] as JsonArray ?? []).Select(id => (string?)id ?? "")],

@@ -25,7 +25,7 @@ internal sealed class RunService(IReadOnlyList<IAgent> agents, RunExecution exec
             Goal = options.Goal,
             Datasets = data.Datasets,
             Budget = options.Budget is { } amount ? new Money(amount, RunCurrency.Of(data.Datasets, options.Currency)) : null,
-            Agents = [.. chosen.Select(agent => agent.Name)],
+            Agents = [.. chosen.Select(agent => new AgentProfile(agent.Name))],
             Seed = options.Seed,
         };
         var done = await execution.RunAsync(chosen, context, options.Playbook, !options.IsApproved, progress, cancellationToken);

@@ -17,6 +17,11 @@ internal static class TaskSpecJson
             ["dependencies"] = new JsonArray([.. task.Dependencies.Select(dependency => (JsonNode)dependency)]),
             ["priority"] = task.Priority,
         };
+        if (task.Kind.Length > 0)
+        {
+            json["kind"] = task.Kind;
+        }
+
         if (task.Timeout is { } timeout)
         {
             json["timeout_ms"] = (long)timeout.TotalMilliseconds;
@@ -35,6 +40,7 @@ internal static class TaskSpecJson
         Id = json["id"]!.GetValue<string>(),
         Name = json["name"]!.GetValue<string>(),
         AgentType = json["agent_type"]!.GetValue<string>(),
+        Kind = json["kind"]?.GetValue<string>() ?? "",
         Description = json["description"]?.GetValue<string>() ?? "",
         Parameters = (json["parameters"]?.DeepClone() as JsonObject) ?? [],
         Dependencies = json["dependencies"] is JsonArray dependencies ? [.. dependencies.Select(dependency => dependency!.GetValue<string>())] : [],

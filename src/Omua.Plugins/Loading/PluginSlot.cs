@@ -18,7 +18,7 @@ internal sealed class PluginSlot(CatalogPlugin found)
         Entry.Name == name || Entry.Class == name || found.Plugin?.ClassFullName == name;
 
     /// <summary>Loads on first use. A plugin that failed is not tried again until the next scan.</summary>
-    public async Task<PluginInstance> InstanceAsync(PluginStarter starter, ILlmBackend? llm, IStorageBackend? storage, CancellationToken cancellationToken)
+    public async Task<PluginInstance> InstanceAsync(PluginStarter starter, IStorageBackend? storage, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -29,7 +29,7 @@ internal sealed class PluginSlot(CatalogPlugin found)
             }
 
             RequireLoadable();
-            var instance = await starter.StartAsync(found, NoArguments, llm, storage, cancellationToken).ConfigureAwait(false);
+            var instance = await starter.StartAsync(found, NoArguments, storage, cancellationToken).ConfigureAwait(false);
             Entry = Entry with { State = PluginState.Ready, Version = instance.Plugin.Version, Description = instance.Plugin.Description ?? "" };
             return Instance = instance;
         }

@@ -11,7 +11,7 @@ namespace Omua.Plugins.Loading;
 internal sealed class PluginStarter(PluginHostOptions options, PluginAssemblies assemblies)
 {
     public async Task<PluginInstance> StartAsync(
-        CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, ILlmBackend? llm, IStorageBackend? storage, CancellationToken cancellationToken)
+        CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, IStorageBackend? storage, CancellationToken cancellationToken)
     {
         var step = new Step(FaultCodes.PluginDoesNotLoad, "does not load", "Build it with EnableDynamicLoading, and for the contracts of this version");
         var name = plugin.Entry.Name;
@@ -65,11 +65,11 @@ internal sealed class PluginStarter(PluginHostOptions options, PluginAssemblies 
             step = new Step(FaultCodes.PluginInitializeFailed, "refused to start", "The message is the plugin's own: correct its settings or its code");
             var home = Path.Combine(options.HomeDirectory, "data", name);
             Directory.CreateDirectory(home);
-            var isAgent = plugin.Entry.Type == PluginType.Agent;
+            var own = plugin.Entry.Type == PluginType.StorageBackend ? null : storage;
             var context = new PluginContext
             {
                 Configuration = configuration, Logger = logger, Time = options.Time, Http = http, Scope = scope, WorkingDirectory = home,
-                Llm = isAgent ? llm : null, Storage = plugin.Entry.Type == PluginType.StorageBackend ? null : storage,
+                Documents = own is null ? null : new OwnDocuments(own.Documents, name), Metrics = own is null ? null : new OwnMetrics(own.Metrics, name),
             };
             await made.InitializeAsync(context, token).ConfigureAwait(false);
             return new PluginInstance(name, made, scope, http, options);

@@ -3,6 +3,9 @@ namespace Omua.Plugins.Metadata;
 /// <summary>What the contract asks of a plugin's name, version and type.</summary>
 internal static class PluginIdentity
 {
+    /// <summary>Names that tasks, configuration and messages use for the host itself.</summary>
+    private static readonly string[] Reserved = ["approval", "host", "omua", "plugin", "run", "workflow"];
+
     public static IEnumerable<PluginType> Kinds(Func<Type, bool> implements)
     {
         if (implements(typeof(IAgent)))
@@ -28,6 +31,11 @@ internal static class PluginIdentity
         if (!SnakeCase.Is(name))
         {
             Add($"{className} is named '{name}', which is not snake_case", $"Return a name such as \"{SnakeCase.From(name.Length == 0 ? className : name)}\" from Name");
+        }
+
+        if (Reserved.Contains(name))
+        {
+            Add($"{className} is named '{name}', which is the host's own", $"Return a longer name, such as \"my_{name}\", from Name");
         }
 
         if (version is not null && !SemanticVersion.Is(version))

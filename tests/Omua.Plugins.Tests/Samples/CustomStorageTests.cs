@@ -23,6 +23,57 @@ public sealed class CustomStorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Runs_GotTimedAndDeleted_AreExactlyWhatWasWritten()
+    {
+        var journal = (await Open()).Store.Journal;
+        Assert.Null(await journal.GetAsync("r"));
+        var past = DateTimeOffset.UnixEpoch.AddYears(40);
+        await journal.AppendAsync(Append("r", 0) with { SetTimers = [new("z", TimeSpan.FromHours(1)), new("a", TimeSpan.Zero)], RecordedAt = past });
+        var entry = (await journal.GetAsync("r"))!;
+        Assert.Equal(("r", 1L, true, past), (entry.RunId, entry.LastSequence, entry.IsOpen, entry.CreatedAt));
+        Assert.Equal(["a", "z"], (await journal.TimersAsync("r")).Select(timer => timer.Id));
+        Assert.Equal(StorageFailure.Conflict, (await Assert.ThrowsAsync<StorageException>(() => journal.DeleteAsync("r"))).Failure);
+        await journal.AppendAsync(Append("r", 1) with { IsOpen = false });
+        Assert.True(await journal.DeleteAsync("r"));
+        Assert.False(await journal.DeleteAsync("r"));
+        Assert.Null(await journal.GetAsync("r"));
+        Assert.Empty(await journal.TimersAsync("r"));
+        Assert.Equal(1, await journal.AppendAsync(Append("r", 0)));
+    }
+
+    [Fact]
+    public async Task Metrics_ReadNamedAndDeleted_AreThePointsByTime()
+    {
+        var metrics = (await Open()).Store.Metrics;
+        var start = DateTimeOffset.UnixEpoch.AddYears(40);
+        MetricPoint Point(string name, int second, string region) => new(name, start.AddSeconds(second), second) { Tags = new Dictionary<string, string> { ["region"] = region } };
+        await metrics.WriteAsync([.. Enumerable.Range(0, 2500).Select(second => Point("spend", 2499 - second, second % 2 == 0 ? "de" : "fr")), Point("clicks", 1, "de")]);
+        Assert.Equal(["clicks", "spend"], await metrics.NamesAsync());
+        var read = new List<MetricPoint>();
+        await foreach (var point in metrics.ReadAsync(new MetricQuery { Name = "spend", From = start.AddSeconds(100), Where = new Dictionary<string, string> { ["region"] = "fr" } }))
+        {
+            read.Add(point);
+        }
+
+        Assert.Equal(Enumerable.Range(100, 2400).Where(second => second % 2 == 0).Select(second => (double)second), read.Select(point => point.Value));
+        Assert.All(read, point => Assert.Equal("fr", point.Tags["region"]));
+        Assert.Equal(2400, await metrics.DeleteAsync("spend", start.AddSeconds(2400)));
+        Assert.Equal(100, Assert.Single(await metrics.QueryAsync(new MetricQuery { Name = "spend" })).Count);
+    }
+
+    [Fact]
+    public async Task Collections_OfDocuments_AreNamedInByteOrder()
+    {
+        var documents = (await Open()).Store.Documents;
+        await documents.PutAsync("plans", "k", "{}");
+        await documents.PutAsync("approvals", "k", "{ \"a\": 1.0 }");
+        await documents.PutAsync("gone", "k", "{}");
+        await documents.DeleteAsync("gone", "k");
+        Assert.Equal(["approvals", "plans"], await documents.CollectionsAsync());
+        Assert.Equal("{ \"a\": 1.0 }", (await documents.GetAsync("approvals", "k"))!.Json);
+    }
+
+    [Fact]
     public async Task Lease_NewOwner_FencesTheOldOne()
     {
         var journal = (await Open()).Store.Journal;

@@ -110,7 +110,7 @@ public sealed class EmailMarketingAgentTests : IAsyncLifetime
         + $"      treatment_users: {treatmentUsers}\n      treatment_converted: {treatmentConverted}";
 
     private static Task<TaskResult> Execute(IAgent agent, string task, params TaskResult[] previous) => agent.ExecuteAsync(
-        new TaskSpec { Id = Prefix + task, Name = task, AgentType = agent.Name },
+        new TaskSpec { Id = Prefix + task, Kind = task, Name = task, AgentType = agent.Name },
         SampleGround.Run with { PreviousResults = previous.ToDictionary(result => result.TaskId) });
 
     private Task<IAgent> Agent(string yaml) => _ground.Manager(FileName, yaml).GetAgentAsync("email_marketing_agent");
