@@ -11,11 +11,15 @@ public sealed class RoomEdgesTests
         ["src/Omua.Analytics"] = ["Omua.Abstractions"],
         ["src/Omua.Analyzers"] = [],
         ["src/Omua.Analyzers.CodeFixes"] = ["Omua.Analyzers"],
+        ["src/Omua.Extensions.AI"] = ["Omua.Abstractions"],
         ["src/Omua.Plugins"] = ["Omua.Abstractions"],
         ["src/Omua.Plugins.Compiler"] = ["Omua.Abstractions", "Omua.Analyzers"],
         ["src/Omua.Engine"] = ["Omua.Abstractions"],
         ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Engine", "Omua.Plugins", "Omua.Plugins.Compiler"],
         ["plugins/Omua.Agents"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Analytics"],
+        ["plugins/Omua.Llm.Anthropic"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
+        ["plugins/Omua.Llm.Ollama"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
+        ["plugins/Omua.Llm.OpenAI"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
         ["plugins/Omua.Storage.Sqlite"] = ["Omua.Abstractions", "Omua.Analyzers"],
     };
 
@@ -30,6 +34,10 @@ public sealed class RoomEdgesTests
         ["src/Omua.Engine"] = [],
         ["src/Omua.Cli"] = ["System.CommandLine", "Spectre.Console"],
         ["plugins/Omua.Agents"] = [],
+        ["src/Omua.Extensions.AI"] = ["Microsoft.Extensions.AI.Abstractions"],
+        ["plugins/Omua.Llm.Anthropic"] = ["Anthropic", "Microsoft.Extensions.AI.Abstractions"],
+        ["plugins/Omua.Llm.Ollama"] = ["OllamaSharp", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
+        ["plugins/Omua.Llm.OpenAI"] = ["OpenAI", "Microsoft.Extensions.AI.OpenAI", "Microsoft.Extensions.Logging.Abstractions"],
         ["plugins/Omua.Storage.Sqlite"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
     };
 
