@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
@@ -6,10 +5,6 @@ namespace Omua.Storage.Sqlite;
 /// <summary>JSON by collection and key, in SQLite.</summary>
 internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDocumentStore
 {
-    private const int MaxBytes = 16 * 1024 * 1024;
-    private const int MaxKey = 400;
-    private const int MaxCollection = 100;
-
     public Task<Document?> GetAsync(string collection, string key, CancellationToken cancellationToken = default) =>
         file.ReadAsync(connection =>
         {
@@ -21,11 +16,7 @@ internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDoc
 
     public Task<long> PutAsync(string collection, string key, string json, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
-        if (collection.Length is 0 or > MaxCollection || key.Length is 0 or > MaxKey || Encoding.UTF8.GetByteCount(json) > MaxBytes)
-        {
-            throw new StorageException(StorageFailure.TooLarge, $"A collection has 1 to {MaxCollection} characters, a key 1 to {MaxKey}, a document at most 16 MB.");
-        }
-
+        StorageArguments.CheckDocument(collection, key, json);
         return file.WriteAsync(connection =>
         {
             Expect(connection, collection, key, expectedVersion);
@@ -46,23 +37,21 @@ internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDoc
 
     public Task<Page<Document>> ListAsync(string collection, string prefix = "", int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
     {
-        if (limit is < 1 or > 1000)
-        {
-            throw new StorageException(StorageFailure.Invalid, $"A limit of {limit} is outside 1 to 1,000.");
-        }
-
+        StorageArguments.CheckPage(limit);
         return file.ReadAsync(connection =>
         {
             using var command = SqliteFile.Command(connection,
                 """
                 SELECT key, json, version, updated_at FROM documents
-                WHERE collection = $collection AND substr(key, 1, length($prefix)) = $prefix AND key >= $prefix AND ($cursor IS NULL OR key > $cursor)
+                WHERE collection = $collection AND key >= $prefix AND ($cursor IS NULL OR key > $cursor)
                 ORDER BY key LIMIT $limit
                 """,
                 ("$collection", collection), ("$prefix", prefix), ("$cursor", cursor), ("$limit", limit + 1));
             using var reader = command.ExecuteReader();
             var items = new List<Document>();
-            while (reader.Read())
+
+            // Keys of one prefix stand together in byte order: the first that has another ends the list.
+            while (reader.Read() && reader.GetString(0).StartsWith(prefix, StringComparison.Ordinal))
             {
                 items.Add(Read(reader));
             }

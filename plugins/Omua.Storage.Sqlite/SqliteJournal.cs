@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
@@ -7,8 +6,6 @@ namespace Omua.Storage.Sqlite;
 /// <summary>Runs as journals of events, in SQLite. Times are Unix milliseconds.</summary>
 internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJournal
 {
-    private const int MaxEventBytes = 16 * 1024 * 1024;
-    private const int MaxSummaryBytes = 64 * 1024;
     private const int LoadBatch = 500;
 
     private const string Entries = """
@@ -18,8 +15,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
 
     public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(append);
-        Check(append);
+        StorageArguments.Check(append);
         return file.WriteAsync(connection => Append(connection, append), cancellationToken);
     }
 
@@ -47,11 +43,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
     public Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.Limit is < 1 or > 1000)
-        {
-            throw new StorageException(StorageFailure.Invalid, $"A limit of {query.Limit} is outside 1 to 1,000.");
-        }
-
+        StorageArguments.CheckPage(query.Limit);
         var (createdAt, runId) = RunCursor.Read(query.Cursor);
         return file.ReadAsync(connection => List(connection, query, createdAt, runId), cancellationToken);
     }
@@ -64,18 +56,21 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
             return reader.Read() ? Entry(reader) : null;
         }, cancellationToken);
 
-    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
-        duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(1)
-            ? throw new StorageException(StorageFailure.Invalid, $"A lease of {duration} is outside above zero to one day.")
-            : file.WriteAsync(connection => Lease(connection, runId, owner, duration), cancellationToken);
+    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckLease(runId, owner, duration);
+        return file.WriteAsync(connection => Lease(connection, runId, owner, duration), cancellationToken);
+    }
 
     public Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken = default) =>
         file.WriteAsync(connection => SqliteFile.Execute(connection, "UPDATE leases SET expires_at = 0 WHERE run_id = $run AND owner = $owner AND token = $token",
             ("$run", lease.RunId), ("$owner", lease.Owner), ("$token", lease.Token)), cancellationToken);
 
-    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) => limit is < 1 or > 1000
-        ? throw new StorageException(StorageFailure.Invalid, $"A limit of {limit} is outside 1 to 1,000.")
-        : TimersAsync("due_at <= $now ORDER BY due_at, run_id, timer_id LIMIT $limit", cancellationToken, ("$now", Now()), ("$limit", limit));
+    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckPage(limit);
+        return TimersAsync("due_at <= $now ORDER BY due_at, run_id, timer_id LIMIT $limit", cancellationToken, ("$now", Now()), ("$limit", limit));
+    }
 
     public Task<IReadOnlyList<DueTimer>> TimersAsync(string runId, CancellationToken cancellationToken = default) =>
         TimersAsync("run_id = $run ORDER BY timer_id", cancellationToken, ("$run", runId));
@@ -101,24 +96,6 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
 
             return true;
         }, cancellationToken);
-
-    private static void Check(JournalAppend append)
-    {
-        if (append.Events.Count == 0)
-        {
-            throw new StorageException(StorageFailure.Invalid, "An append needs at least one event.");
-        }
-
-        foreach (var each in append.Events.Where(each => Encoding.UTF8.GetByteCount(each.Json) > MaxEventBytes))
-        {
-            throw new StorageException(StorageFailure.TooLarge, $"An event of kind {each.Kind} is over 16 MB.");
-        }
-
-        if (append.Summary is { } summary && Encoding.UTF8.GetByteCount(summary) > MaxSummaryBytes)
-        {
-            throw new StorageException(StorageFailure.TooLarge, "The summary is over 64 kB.");
-        }
-    }
 
     private long Append(SqliteConnection connection, JournalAppend append)
     {

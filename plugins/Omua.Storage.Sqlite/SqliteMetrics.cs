@@ -11,11 +11,7 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 
     public Task WriteAsync(IReadOnlyList<MetricPoint> points, CancellationToken cancellationToken = default)
     {
-        if (points.FirstOrDefault(point => !double.IsFinite(point.Value) || point.Name.Length is 0 or > 200 || point.Tags.Count > 32) is { } wrong)
-        {
-            throw new StorageException(StorageFailure.Invalid, $"The point of '{wrong.Name}' at {wrong.Timestamp:O} cannot be stored: a finite value, a name of 1 to 200 characters and at most 32 tags.");
-        }
-
+        StorageArguments.Check(points);
         return file.WriteAsync(connection =>
         {
             using var command = SqliteFile.Command(connection, "INSERT INTO metrics (name, at, value, tags) VALUES ($name, $at, $value, $tags)",
@@ -34,8 +30,10 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
         }, cancellationToken);
     }
 
-    public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default) =>
-        file.ReadAsync(connection =>
+    public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.Check(query);
+        return file.ReadAsync(connection =>
         {
             using var command = connection.CreateCommand();
             MetricSql.Write(command, query);
@@ -51,10 +49,12 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 
             return (IReadOnlyList<MetricGroup>)groups;
         }, cancellationToken);
+    }
 
     /// <summary>Batch by batch, each a read of its own: a slow consumer holds no snapshot open.</summary>
     public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        StorageArguments.Check(query);
         var after = (At: long.MinValue, Id: 0L);
         while (true)
         {

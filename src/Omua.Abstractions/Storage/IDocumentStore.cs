@@ -9,7 +9,7 @@ public interface IDocumentStore
     /// <summary>Writes a document; durable when the call returns.</summary>
     /// <param name="collection">1 to 100 of the characters a-z, 0-9, <c>_</c> and <c>.</c>.</param>
     /// <param name="key">1 to 400 UTF-16 characters, well formed and without U+0000; compared as UTF-8 bytes.</param>
-    /// <param name="json">JSON text; at most 16 MB as UTF-8.</param>
+    /// <param name="json">JSON text, nested at most 64 deep; at most 16 MB as UTF-8.</param>
     /// <param name="expectedVersion">The version that must be there now; 0 that none is there; null writes whatever is there.</param>
     /// <param name="cancellationToken">Cancels the call; the write may or may not have happened.</param>
     /// <returns>The new version: greater than every version that this key has had.</returns>

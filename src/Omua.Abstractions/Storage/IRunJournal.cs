@@ -24,7 +24,7 @@ public interface IRunJournal
     /// <summary>The run as lists show it, or null.</summary>
     Task<RunEntry?> GetAsync(string runId, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs, newest first (by first append, then by id), a page at a time. A run that exists throughout the paging appears exactly once.</summary>
+    /// <summary>Runs, newest first (by first append, then by id, both descending), a page at a time. A run that exists throughout the paging appears exactly once.</summary>
     Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -32,7 +32,7 @@ public interface IRunJournal
     /// same owner too, gets a greater token: someone else may have held it in between.
     /// </summary>
     /// <param name="runId">The run.</param>
-    /// <param name="owner">Who asks; unique to a process.</param>
+    /// <param name="owner">Who asks; unique to a process; 1 to 200 characters, as a run's id.</param>
     /// <param name="duration">Above zero to one day, else <see cref="StorageFailure.Invalid"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lease, or null while another owner holds it.</returns>

@@ -3,7 +3,7 @@ namespace Omua.Abstractions;
 /// <summary>One commit to the journal of a run.</summary>
 public sealed record JournalAppend
 {
-    /// <summary>The run; it begins to exist with its first append.</summary>
+    /// <summary>The run; it begins to exist with its first append. 1 to 200 UTF-16 characters, well formed and without U+0000; compared as UTF-8 bytes.</summary>
     public required string RunId { get; init; }
 
     /// <summary>The sequence of the run's last event; 0 for a new run.</summary>
@@ -24,9 +24,9 @@ public sealed record JournalAppend
     /// <summary>When the events happened, where a run is copied from another store; null takes the store's clock, as every run of its own does.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
 
-    /// <summary>Timers to set, or to move when the id is known.</summary>
+    /// <summary>Timers to set, or to move when the id is known; of two with one id the last counts.</summary>
     public IReadOnlyList<NewTimer> SetTimers { get; init; } = [];
 
-    /// <summary>Ids of timers to clear; an unknown id is ignored.</summary>
+    /// <summary>Ids of timers to clear, once those of <see cref="SetTimers"/> are set; an unknown id is ignored.</summary>
     public IReadOnlyList<string> ClearTimers { get; init; } = [];
 }

@@ -6,6 +6,6 @@ namespace Omua.Abstractions;
 /// <param name="Value">A finite number.</param>
 public sealed record MetricPoint(string Name, DateTimeOffset Timestamp, double Value)
 {
-    /// <summary>What it belongs to; at most 32 tags, names of 1 to 200 characters, values of at most 1,000.</summary>
+    /// <summary>What it belongs to; at most 32 tags, names of 1 to 200 characters, values of at most 1,000, both well formed and without U+0000.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

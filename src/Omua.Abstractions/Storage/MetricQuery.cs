@@ -12,7 +12,7 @@ public sealed record MetricQuery
     /// <summary>Before this time, excluded; null for no limit.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Only points with these tag values.</summary>
+    /// <summary>Only points with these tag values; the empty value also takes points without the tag.</summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Tags to group by; a point without the tag falls under the empty string.</summary>
