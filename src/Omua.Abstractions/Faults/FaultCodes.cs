@@ -142,6 +142,9 @@ public static class FaultCodes
     /// <summary>A section under <c>plugins:</c> belongs to no plugin that is there.</summary>
     public const string UnknownPluginSection = "OMUA208";
 
+    /// <summary>A <c>${file:PATH}</c> leads to a file that everybody on the machine can read.</summary>
+    public const string SecretFileExposed = "OMUA209";
+
     // 3xx data
 
     /// <summary>There is no file or folder at the path of the data.</summary>

@@ -21,31 +21,10 @@ internal sealed record EngineSettings : IValidated
     /// <summary>What a failed task means for the rest. Default: skip what depends on it.</summary>
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
 
-    public IEnumerable<OptionFault> Validate()
-    {
-        if (MaxParallel is < 1 or > 1024)
-        {
-            yield return new("max_parallel", $"is {MaxParallel}; use 1 to 1024");
-        }
-
-        if (TaskTimeout <= TimeSpan.Zero || TaskTimeout > TimeSpan.FromDays(1))
-        {
-            yield return new("task_timeout", $"is {Duration.Write(TaskTimeout)}; use 1ms to 24h");
-        }
-
-        if (Retries is < 0 or > 100)
-        {
-            yield return new("retries", $"is {Retries}; use 0 to 100");
-        }
-
-        if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromHours(1))
-        {
-            yield return new("retry_delay", $"is {Duration.Write(RetryDelay)}; use 0s to 1h");
-        }
-
-        if (RetryDelayMax < RetryDelay || RetryDelayMax > TimeSpan.FromDays(1))
-        {
-            yield return new("retry_delay_max", $"is {Duration.Write(RetryDelayMax)}; use retry_delay ({Duration.Write(RetryDelay)}) to 24h");
-        }
-    }
+    public IEnumerable<OptionFault> Validate() => new OptionChecks()
+        .Between(MaxParallel, 1, 1024)
+        .Between(TaskTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1))
+        .Between(Retries, 0, 100)
+        .Between(RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1))
+        .Between(RetryDelayMax, RetryDelay, TimeSpan.FromDays(1));
 }

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Omua.Plugins.Configuration;
 
@@ -13,6 +11,7 @@ namespace Omua.Plugins.Configuration;
 internal sealed class OptionsBinder
 {
     private readonly List<BindingFault> _faults = [];
+    private ConfigurationMapping _root = ConfigurationMapping.Empty;
 
     /// <summary>What was wrong so far.</summary>
     public IReadOnlyList<BindingFault> Faults => _faults;
@@ -20,14 +19,8 @@ internal sealed class OptionsBinder
     /// <summary>The bound object; null where the type cannot be created. <see cref="Faults"/> says whether it may be used.</summary>
     public object? Bind(Type type, ConfigurationMapping section, IReadOnlyCollection<string> otherKeys)
     {
-        var bound = BindSection(type, new("", section.Origin), section, otherKeys);
-        if (_faults.Count == 0 && bound is IValidated validated)
-        {
-            _faults.AddRange(validated.Validate().Select(fault => new BindingFault(
-                FaultCodes.OptionOutOfRange, fault.Key, fault.Message, "", OriginOf(section, fault.Key))));
-        }
-
-        return bound;
+        _root = section;
+        return BindSection(type, new("", section.Origin), section, otherKeys);
     }
 
     /// <summary>The place of a key, or of the nearest section above it that is written.</summary>
@@ -61,28 +54,41 @@ internal sealed class OptionsBinder
         }
 
         var instance = Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, null, CultureInfo.InvariantCulture)!;
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
-            .ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), StringComparer.Ordinal);
-        foreach (var entry in section.Entries.Where(entry => !properties.ContainsKey(entry.Key) && !otherKeys.Contains(entry.Key)))
+        var properties = OptionProperty.Of(type);
+        var keys = properties.Select(each => each.Key).Concat(otherKeys).ToList();
+        foreach (var entry in section.Entries.Where(entry => !keys.Contains(entry.Key)))
         {
-            Add(FaultCodes.UnknownOption, place.Below(entry), "is not a known key", NearestName.Advice(entry.Key, [.. properties.Keys, .. otherKeys]));
+            Add(FaultCodes.UnknownOption, place.Below(entry), "is not a known key", NearestName.Advice(entry.Key, keys));
         }
 
-        foreach (var (key, property) in properties)
+        foreach (var property in properties)
         {
-            SetProperty(instance, property, key, place, section);
+            SetProperty(instance, property, place, section);
+        }
+
+        if (instance is IValidated validated)
+        {
+            Validate(validated, place, OptionValidation.Secrets(section, properties));
         }
 
         return instance;
     }
 
-    private void SetProperty(object instance, PropertyInfo property, string key, BindingPlace place, ConfigurationMapping section)
+    private void Validate(IValidated options, BindingPlace place, IReadOnlyList<string> secrets)
     {
+        var above = place.Join("").Length;
+        var faulty = _faults.Where(fault => place.Key.Length == 0 || fault.Key.StartsWith(place.Join(""), StringComparison.Ordinal)).Select(fault => fault.Key[above..]).ToList();
+        _faults.AddRange(OptionValidation.Faults(options, faulty, secrets)
+            .Select(fault => new BindingFault(FaultCodes.OptionOutOfRange, place.Join(fault.Key), fault.Message, "", OriginOf(_root, place.Join(fault.Key)))));
+    }
+
+    private void SetProperty(object instance, OptionProperty option, BindingPlace place, ConfigurationMapping section)
+    {
+        var (key, property) = option;
         var entry = section.Find(key);
         if (entry is null or { Node: ConfigurationScalar { Text: null, Unresolved: null } })
         {
-            if (property.IsDefined(typeof(RequiredMemberAttribute)))
+            if (option.IsRequired)
             {
                 var missing = entry is null ? place with { Key = place.Join(key) } : place.Below(entry);
                 Add(FaultCodes.OptionMissing, missing, "is missing", $"write {key}: with {ValueReader.Wanted(property.PropertyType)}");
@@ -91,7 +97,7 @@ internal sealed class OptionsBinder
             return;
         }
 
-        var below = place.Below(entry) with { IsSecret = place.IsSecret || SecretName.Matches(key) || property.IsDefined(typeof(SecretAttribute)) };
+        var below = place.Below(entry) with { IsSecret = place.IsSecret || option.IsSecret };
         if (Read(property.PropertyType, below, entry.Node) is { } value)
         {
             property.SetValue(instance, value, BindingFlags.DoNotWrapExceptions, null, null, CultureInfo.InvariantCulture);

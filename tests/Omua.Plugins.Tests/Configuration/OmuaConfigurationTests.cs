@@ -104,10 +104,46 @@ public sealed class OmuaConfigurationTests : IDisposable
     [Fact]
     public void Load_References_AreReplaced()
     {
-        File.WriteAllText(Path.Combine(_scratch.Project, "key.txt"), "from-file\n");
+        _scratch.WithSecret("key.txt", "from-file\n");
         var section = _scratch.InEnvironment("HOST", "example.com")
             .InProject("plugins:\n  p:\n    url: https://${env:HOST}/v1\n    key: ${file:key.txt}\n    plain: $${env:HOST}\n").Load().For("p", []);
         Assert.Equal(("https://example.com/v1", "from-file", "${env:HOST}"), (section["url"], section["key"], section["plain"]));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.OtherWrite)]
+    public void Load_SecretFileOpenToAll_IsRefusedWithTheCommandThatMendsIt(UnixFileMode open)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions of Unix");
+        var file = _scratch.WithSecret("key.txt", "hunter2", open);
+        var fault = Assert.Single(_scratch.InProject("plugins:\n  p:\n    key: ${file:key.txt}\n").Load().Faults);
+        Assert.Equal((FaultCodes.SecretFileExposed, $"{_scratch.ProjectFile}:3:10", $"chmod 600 {file}"), (fault.Code, fault.Place, fault.Fix));
+        Assert.DoesNotContain("hunter2", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains("plugins.p.key", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_SecretFileOfTheGroup_IsRead() =>
+        Assert.Equal("k", WithSecretOf(UnixFileMode.GroupRead).For("p", [])["key"]);
+
+    [Theory]
+    [InlineData("a: !!python/object x", "tags")]
+    [InlineData("a: 1\n---\nb: 2", "second document")]
+    [InlineData("? [a, b]\n: 1", "a key is not plain text")]
+    public void Load_WhatYamlAllowsAndWeDoNot_IsRefused(string yaml, string word)
+    {
+        var fault = Assert.Single(_scratch.InProject(yaml).Load().Faults);
+        Assert.Equal(FaultCodes.MalformedConfiguration, fault.Code);
+        Assert.Contains(word, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_DeepNesting_IsRefusedBeforeItCostsAnything()
+    {
+        var fault = Assert.Single(_scratch.InProject(new string('[', 100_000)).Load().Faults);
+        Assert.Equal(FaultCodes.MalformedConfiguration, fault.Code);
+        Assert.Contains("nested deeper than", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,6 +178,12 @@ public sealed class OmuaConfigurationTests : IDisposable
         Assert.Equal(("gpt", $"{_scratch.ProjectFile}:6:12"), (settings["plugins.p.model"].Value, settings["plugins.p.model"].Source));
         Assert.Equal(("4", "environment OMUA__ENGINE__RETRIES"), (settings["engine.retries"].Value, settings["engine.retries"].Source));
         Assert.Equal(("8", "default"), (settings["engine.max_parallel"].Value, settings["engine.max_parallel"].Source));
+    }
+
+    private OmuaConfiguration WithSecretOf(UnixFileMode mode)
+    {
+        _scratch.WithSecret("key.txt", "k", mode);
+        return _scratch.InProject("plugins:\n  p:\n    key: ${file:key.txt}\n").Load();
     }
 
     [Theory]

@@ -62,6 +62,34 @@ public sealed class PluginSectionTests : IDisposable
         Assert.Equal(new OptionFault("share", "is 2; use 0 to 1"), Assert.Single(Faults("account: a\nshare: 2")));
 
     [Fact]
+    public void Bind_OutOfRangeBesideOtherFaults_IsReportedWithThem()
+    {
+        var faults = Faults("is_on: maybe\nshare: 2\npin: x\nretry: { attempts: 0, delay: 2h, pasword: 5 }\nsteps: [{ attempts: 1 }, { attempts: 7 }]");
+        Assert.Equal(
+            ["account", "is_on", "pin", "retry:attempts", "retry:delay", "retry:pasword", "share", "steps:1:attempts"], faults.Select(fault => fault.Key).Order(StringComparer.Ordinal));
+        Assert.Contains(new OptionFault("steps:1:attempts", "is 7; use 1 to 5"), faults);
+        Assert.Contains(new OptionFault("retry:delay", "is 2h; use 0s to 1h"), faults);
+    }
+
+    [Fact]
+    public void Bind_OutOfRangeInAList_HasThePlaceOfTheItem()
+    {
+        Load("account: a\nsteps:\n  - attempts: 1\n  - attempts: 7");
+        Assert.Equal((6, 9), (_scratch.Load().PlaceOf("p", "steps:1:attempts")!.Line, _scratch.Load().PlaceOf("p", "steps:1:attempts")!.Column));
+    }
+
+    [Fact]
+    public void Bind_SecretOutOfRange_IsNotQuotedByTheOptionsOwnWords()
+    {
+        var fault = Assert.Single(Faults("account: a\nretry: { attempts: 1, password: hunter2 }"));
+        Assert.Equal(new OptionFault("retry:password", "is ***; use 8 characters or more"), fault);
+    }
+
+    [Fact]
+    public void Bind_ValidateThatThrowsOverMissingKeys_LeavesTheFaultsThatAreKnown() =>
+        Assert.Equal("account", Assert.Single(Faults("careless: true")).Key);
+
+    [Fact]
     public void Bind_ConstructorKeysAndEnabled_AreKnown() =>
         Assert.Equal("a", Load("account: a\nendpoint: e\nenabled: true", ["endpoint"]).Bind<SampleOptions>().Account);
 

@@ -34,8 +34,19 @@ public sealed record SampleOptions : IValidated
 
     public SampleTest? PastTest { get; init; }
 
+    public SampleRetry Retry { get; init; } = new();
+
+    public List<SampleRetry> Steps { get; init; } = [];
+
+    public bool Careless { get; init; }
+
     public IEnumerable<OptionFault> Validate()
     {
+        if (Careless && Account.Length == 0)
+        {
+            yield return new("account", "is empty");
+        }
+
         if (Share is < 0 or > 1)
         {
             yield return new("share", $"is {Share}; use 0 to 1");

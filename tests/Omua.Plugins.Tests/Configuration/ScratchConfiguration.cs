@@ -24,6 +24,19 @@ internal sealed class ScratchConfiguration : IDisposable
         return this;
     }
 
+    /// <summary>Writes a file beside the project's configuration that its owner alone, and whoever else is named, may use.</summary>
+    public string WithSecret(string name, string text, UnixFileMode others = UnixFileMode.None)
+    {
+        var file = Path.Combine(Project, name);
+        File.WriteAllText(file, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+        }
+
+        return file;
+    }
+
     public OmuaConfiguration Load(string? namedFile = null) =>
         OmuaConfiguration.Load(new() { HomeDirectory = Home, ProjectDirectory = Project, NamedFile = namedFile, Environment = _environment });
 

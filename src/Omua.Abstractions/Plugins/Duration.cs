@@ -1,14 +1,14 @@
 using System.Globalization;
 
-namespace Omua.Plugins.Configuration;
+namespace Omua.Abstractions;
 
-/// <summary>Durations as people write them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>; or <c>00:00:30</c>.</summary>
-internal static class Duration
+/// <summary>Durations as people write them in <c>omua.yaml</c> and read them in messages: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>; or <c>00:00:30</c>.</summary>
+public static class Duration
 {
-    public const string Hint = "write a duration such as 500ms, 30s, 5m, 1h or 2d";
-
+    /// <summary>Reads one; false where the text is none. A bare number is none, since it has no unit.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
+        ArgumentNullException.ThrowIfNull(text);
         duration = default;
         var digits = text.TakeWhile(character => char.IsAsciiDigit(character) || character == '.').Count();
         var ticks = text[digits..] switch
@@ -35,6 +35,7 @@ internal static class Duration
         return true;
     }
 
+    /// <summary>Writes one in the largest unit of which it is a whole number: <c>90s</c>, <c>2h</c>.</summary>
     public static string Write(TimeSpan duration) => duration switch
     {
         _ when duration == TimeSpan.Zero => "0s",
