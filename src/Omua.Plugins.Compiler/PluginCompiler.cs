@@ -17,15 +17,19 @@ internal static class PluginCompiler
     private static readonly string[] FrameworkSymbols =
         ["RELEASE", "NET", "NETCOREAPP", "NET10_0", .. Enumerable.Range(5, 6).Select(major => string.Create(CultureInfo.InvariantCulture, $"NET{major}_0_OR_GREATER"))];
 
-    public static CompilerOutput Compile(CompilerInput input, CancellationToken cancellationToken)
+    public static async Task<CompilerOutput> CompileAsync(CompilerInput input, CancellationToken cancellationToken)
     {
         var compilation = Compilation(input, cancellationToken);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
+        using var documentation = new MemoryStream();
         var emitted = compilation.Emit(
-            assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "plugin.pdb"), cancellationToken: cancellationToken);
+            assembly, symbols, documentation, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "plugin.pdb"), cancellationToken: cancellationToken);
         return emitted.Success
             ? new CompilerOutput(assembly.ToArray(), symbols.ToArray(), [])
+            {
+                Documentation = documentation.ToArray(), Warnings = [.. (await PluginAdvice.OfAsync(compilation, cancellationToken).ConfigureAwait(false)).Select(found => Warning(input, found))],
+            }
             : new CompilerOutput(null, null, [.. emitted.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => Fault(input, found))]);
     }
 
@@ -37,7 +41,7 @@ internal static class PluginCompiler
             version = named;
         }
 
-        var parsing = CSharpParseOptions.Default.WithLanguageVersion(version)
+        var parsing = CSharpParseOptions.Default.WithLanguageVersion(version).WithDocumentationMode(DocumentationMode.Parse)
             .WithPreprocessorSymbols(FrameworkSymbols.Concat(input.DefineConstants))
             .WithFeatures([new KeyValuePair<string, string>("FileBasedProgram", "true")]);
         var trees = input.Files.Select(file =>
@@ -57,10 +61,26 @@ internal static class PluginCompiler
 
     private static Fault Fault(CompilerInput input, Diagnostic diagnostic)
     {
-        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var file = input.Files.FirstOrDefault(each => each.Name == diagnostic.Location.SourceTree?.FilePath) ?? input.Files[0];
+        var file = FileOf(input, diagnostic);
         var message = $"{file.Name} does not compile: {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
-        return new Fault(FaultCodes.PluginDoesNotCompile, message, "Correct the line; the file is compiled again on the next start")
+        return At(file, diagnostic, new Fault(FaultCodes.PluginDoesNotCompile, message, "Correct the line; the file is compiled again on the next start"));
+    }
+
+    /// <summary>A rule's message says what is wrong and, after the last semicolon, what to do.</summary>
+    private static Fault Warning(CompilerInput input, Diagnostic diagnostic)
+    {
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        var end = message.LastIndexOf("; ", StringComparison.Ordinal);
+        return At(FileOf(input, diagnostic), diagnostic, end < 0 ? new Fault(diagnostic.Id, message, "") : new Fault(diagnostic.Id, message[..end], message[(end + 2)..]));
+    }
+
+    private static CompilerFile FileOf(CompilerInput input, Diagnostic diagnostic) =>
+        input.Files.FirstOrDefault(each => each.Name == diagnostic.Location.SourceTree?.FilePath) ?? input.Files[0];
+
+    private static Fault At(CompilerFile file, Diagnostic diagnostic, Fault fault)
+    {
+        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        return fault with
         {
             File = file.Path,
             Line = diagnostic.Location.IsInSource ? start.Line + 1 : null,

@@ -2,7 +2,7 @@ namespace Omua.Plugins;
 
 /// <summary>
 /// Turns sources into an assembly. The host asks only when its cache misses, so an implementation loads the compiler inside
-/// <see cref="Compile"/> and not before. Called from several threads at once.
+/// <see cref="CompileAsync"/> and not before. Called from several threads at once.
 /// </summary>
 public interface ISourceCompiler
 {
@@ -10,5 +10,5 @@ public interface ISourceCompiler
     IReadOnlyList<string> Files { get; }
 
     /// <summary>Compiles; what is wrong with the sources comes back as faults, not as an exception.</summary>
-    CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken);
+    Task<CompiledSource> CompileAsync(SourceProgram program, CancellationToken cancellationToken);
 }

@@ -30,6 +30,9 @@ public sealed record PluginEntry
     /// <summary>All that is wrong with it; empty where it is available or ready.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>What its author is advised, with file, line and column (<c>docs/analyzers.md</c>); it works all the same. Known where the host compiled it.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     /// <summary>The first fault; null where there is none.</summary>
     public Fault? Fault => Faults.Count == 0 ? null : Faults[0];
 

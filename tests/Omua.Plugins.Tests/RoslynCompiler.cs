@@ -12,16 +12,16 @@ internal sealed class RoslynCompiler : ISourceCompiler
 
     public IReadOnlyList<string> Files { get; } = [Path.Combine(AppContext.BaseDirectory, "Omua.Plugins.Compiler.dll")];
 
-    public CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken)
+    public Task<CompiledSource> CompileAsync(SourceProgram program, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
-        return Ask(program, cancellationToken);
+        return AskAsync(program, cancellationToken);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CompiledSource Ask(SourceProgram program, CancellationToken cancellationToken)
+    private static async Task<CompiledSource> AskAsync(SourceProgram program, CancellationToken cancellationToken)
     {
-        var output = PluginCompiler.Compile(
+        var output = await PluginCompiler.CompileAsync(
             new CompilerInput(program.AssemblyName, [.. program.Files.Select(file => new CompilerFile(file.Path, file.Name, file.Text))], program.References)
             {
                 LangVersion = program.Settings.LanguageVersion,
@@ -32,6 +32,6 @@ internal sealed class RoslynCompiler : ISourceCompiler
                 DefineConstants = program.Settings.Defines,
             },
             cancellationToken);
-        return new CompiledSource(output.Assembly, output.Symbols, output.Faults);
+        return new CompiledSource(output.Assembly, output.Symbols, output.Faults) { Documentation = output.Documentation, Warnings = output.Warnings };
     }
 }

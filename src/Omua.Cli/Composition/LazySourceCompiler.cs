@@ -11,17 +11,18 @@ internal sealed class LazySourceCompiler : ISourceCompiler
     public IReadOnlyList<string> Files { get; } =
     [
         Path.Combine(AppContext.BaseDirectory, "Omua.Plugins.Compiler.dll"),
+        Path.Combine(AppContext.BaseDirectory, "Omua.Analyzers.dll"),
         Path.Combine(AppContext.BaseDirectory, "Microsoft.CodeAnalysis.CSharp.dll"),
         Path.Combine(AppContext.BaseDirectory, "Basic.Reference.Assemblies.Net100.dll"),
     ];
 
-    public CompiledSource Compile(SourceProgram program, CancellationToken cancellationToken) => Run(program, cancellationToken);
+    public Task<CompiledSource> CompileAsync(SourceProgram program, CancellationToken cancellationToken) => RunAsync(program, cancellationToken);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CompiledSource Run(SourceProgram program, CancellationToken cancellationToken)
+    private static async Task<CompiledSource> RunAsync(SourceProgram program, CancellationToken cancellationToken)
     {
-        var output = PluginCompiler.Compile(Input(program), cancellationToken);
-        return new CompiledSource(output.Assembly, output.Symbols, output.Faults);
+        var output = await PluginCompiler.CompileAsync(Input(program), cancellationToken);
+        return new CompiledSource(output.Assembly, output.Symbols, output.Faults) { Documentation = output.Documentation, Warnings = output.Warnings };
     }
 
     private static CompilerInput Input(SourceProgram program) =>

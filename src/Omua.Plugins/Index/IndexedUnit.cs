@@ -23,4 +23,7 @@ internal sealed record IndexedUnit(
 
     /// <summary>Files and folders elsewhere that it was made from, each with its fingerprint.</summary>
     public IReadOnlyList<IndexedPart> Included { get; init; } = [];
+
+    /// <summary>What its author is advised; it works all the same.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
 }

@@ -26,11 +26,8 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         if (open.Count > 0)
         {
             var inspector = new UnitInspector(options);
-            await Parallel.ForEachAsync(open, cancellationToken, (i, token) =>
-            {
-                looked[i] = inspector.Inspect(units[i], token);
-                return ValueTask.CompletedTask;
-            }).ConfigureAwait(false);
+            await Parallel.ForEachAsync(open, cancellationToken, async (i, token) =>
+                looked[i] = await inspector.InspectAsync(units[i], token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         if (open.Count > 0 || known.Count != units.Count)
@@ -99,6 +96,7 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         Source = unit.Place.Source,
         Path = unit.Path,
         Faults = found.Faults,
+        Warnings = found.Warnings,
     };
 
     private PluginEntry Entry(PluginUnit unit, IndexedUnit found, IndexedPlugin plugin, Dictionary<string, string> owners)
@@ -106,7 +104,7 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         var entry = new PluginEntry
         {
             Name = plugin.Name, Class = plugin.Class, Type = plugin.Type, Version = plugin.Version, Description = plugin.Description,
-            State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path,
+            State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path, Warnings = found.Warnings,
         };
         if (owners.TryGetValue(plugin.Name, out var owner))
         {

@@ -5,12 +5,12 @@ using Omua.Plugins.Discovery;
 namespace Omua.Plugins.Index;
 
 /// <summary>
-/// The index on disk: a line for each unit (U), file that it includes (I), plugin (P) and fault (F), fields parted by tabs. Read at every start, so it is plain text without a
+/// The index on disk: a line for each unit (U), file that it includes (I), warning (W), plugin (P) and fault (F), fields parted by tabs. Read at every start, so it is plain text without a
 /// serializer. Anything that does not read as written makes the whole file void: it is rebuilt.
 /// </summary>
 internal static class PluginIndexFile
 {
-    private const string Magic = "omua-plugin-index 2";
+    private const string Magic = "omua-plugin-index 3";
 
     public static IReadOnlyDictionary<string, IndexedUnit> Read(string path, string stamp)
     {
@@ -53,11 +53,12 @@ internal static class PluginIndexFile
                 Line(text, "I", part.Path, part.Stat);
             }
 
-            Faults(text, unit.Faults);
+            Faults(text, "W", unit.Warnings);
+            Faults(text, "F", unit.Faults);
             foreach (var plugin in unit.Plugins)
             {
                 Line(text, "P", plugin.Name, plugin.ClassFullName, plugin.Type.ToString("d"), plugin.Version is null ? "" : "v" + plugin.Version, plugin.Description);
-                Faults(text, plugin.Faults);
+                Faults(text, "F", plugin.Faults);
             }
         }
 
@@ -69,6 +70,7 @@ internal static class PluginIndexFile
         var plugins = new List<IndexedPlugin>();
         var faults = new List<Fault>();
         var included = new List<IndexedPart>();
+        var warnings = new List<Fault>();
         foreach (var line in lines)
         {
             var fields = line.Split('\t');
@@ -78,9 +80,10 @@ internal static class PluginIndexFile
                     plugins = [];
                     faults = [];
                     included = [];
+                    warnings = [];
                     var unit = new IndexedUnit(Text(fields[1]), fields[2], fields[3], TextOrNull(fields[4]), plugins, faults)
                     {
-                        Kind = (PluginUnitKind)int.Parse(fields[5], CultureInfo.InvariantCulture), Dependencies = TextOrNull(fields[6]), Included = included,
+                        Kind = (PluginUnitKind)int.Parse(fields[5], CultureInfo.InvariantCulture), Dependencies = TextOrNull(fields[6]), Included = included, Warnings = warnings,
                     };
                     units[unit.Path] = unit;
                     break;
@@ -93,11 +96,11 @@ internal static class PluginIndexFile
                         Text(fields[1]), Text(fields[2]), (PluginType)int.Parse(fields[3], CultureInfo.InvariantCulture),
                         fields[4].Length == 0 ? null : Text(fields[4][1..]), Text(fields[5])) { Faults = faults });
                     break;
+                case "W":
+                    warnings.Add(Fault(fields));
+                    break;
                 case "F":
-                    faults.Add(new Fault(fields[1], Text(fields[2]), Text(fields[3]))
-                    {
-                        File = TextOrNull(fields[4]), Line = Number(fields[5]), Column = Number(fields[6]),
-                    });
+                    faults.Add(Fault(fields));
                     break;
                 default:
                     throw new FormatException();
@@ -105,11 +108,16 @@ internal static class PluginIndexFile
         }
     }
 
-    private static void Faults(StringBuilder text, IReadOnlyList<Fault> faults)
+    private static Fault Fault(string[] fields) => new(fields[1], Text(fields[2]), Text(fields[3]))
+    {
+        File = TextOrNull(fields[4]), Line = Number(fields[5]), Column = Number(fields[6]),
+    };
+
+    private static void Faults(StringBuilder text, string kind, IReadOnlyList<Fault> faults)
     {
         foreach (var fault in faults)
         {
-            Line(text, "F", fault.Code, fault.Message, fault.Fix, fault.File ?? "", Number(fault.Line), Number(fault.Column));
+            Line(text, kind, fault.Code, fault.Message, fault.Fix, fault.File ?? "", Number(fault.Line), Number(fault.Column));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class SourceInspector(PluginHostOptions options)
 {
     private readonly Lazy<string> _identity = new(() => HostStamp.Identity(options.Compiler));
 
-    public IndexedUnit Inspect(PluginUnit unit, CancellationToken cancellationToken)
+    public async Task<IndexedUnit> InspectAsync(PluginUnit unit, CancellationToken cancellationToken)
     {
         var sources = SourceReader.Read(unit);
         var found = new IndexedUnit(unit.Path, unit.Stat, "", null, [], [])
@@ -34,15 +34,15 @@ internal sealed class SourceInspector(PluginHostOptions options)
         found = found with { Hash = hash, Dependencies = closure?.Anchor };
         var folder = Path.Combine(options.Cache, hash);
         var assembly = Path.Combine(folder, "plugin.dll");
-        if (!File.Exists(assembly) && Compile(unit, name, sources, closure, folder, cancellationToken) is { Count: > 0 } faults)
+        if (!File.Exists(assembly) && await CompileAsync(unit, name, sources, closure, folder, cancellationToken).ConfigureAwait(false) is { Count: > 0 } faults)
         {
             return found with { Faults = faults };
         }
 
-        return AssemblyInspector.Classes(found, assembly, gate: false);
+        return AssemblyInspector.Classes(found with { Warnings = CompiledFolder.Warnings(folder, sources.Files) }, assembly, gate: false);
     }
 
-    private IReadOnlyList<Fault> Compile(PluginUnit unit, string name, SourceSet sources, PackageClosure? closure, string folder, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Fault>> CompileAsync(PluginUnit unit, string name, SourceSet sources, PackageClosure? closure, string folder, CancellationToken cancellationToken)
     {
         if (options.Compiler is null)
         {
@@ -52,22 +52,18 @@ internal sealed class SourceInspector(PluginHostOptions options)
             ];
         }
 
-        var compiled = options.Compiler.Compile(
+        var compiled = await options.Compiler.CompileAsync(
             new SourceProgram
             {
                 AssemblyName = name, Files = sources.Files, References = [.. HostAssemblies.References, .. closure?.References ?? []], Settings = sources.Settings,
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
         if (compiled.Assembly is null)
         {
             return compiled.Faults;
         }
 
-        AtomicFile.CreateFolder(folder, target =>
-        {
-            File.WriteAllBytes(Path.Combine(target, "plugin.pdb"), compiled.Symbols ?? []);
-            File.WriteAllBytes(Path.Combine(target, "plugin.dll"), compiled.Assembly);
-        });
+        CompiledFolder.Write(folder, compiled, sources.Files);
         return [];
     }
 

@@ -7,13 +7,13 @@ internal sealed class UnitInspector(PluginHostOptions options)
 {
     private readonly SourceInspector _sources = new(options);
 
-    public IndexedUnit Inspect(PluginUnit unit, CancellationToken cancellationToken)
+    public async Task<IndexedUnit> InspectAsync(PluginUnit unit, CancellationToken cancellationToken)
     {
         try
         {
             return unit.Kind switch
             {
-                PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder => _sources.Inspect(unit, cancellationToken),
+                PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder => await _sources.InspectAsync(unit, cancellationToken).ConfigureAwait(false),
                 PluginUnitKind.AssemblyFolder => AssemblyInspector.Inspect(unit),
                 PluginUnitKind.ProjectFolder => Failed(
                     unit, FaultCodes.PluginClassMissing, $"{unit.Path} holds a project that is not built", $"omua plugin add {unit.Path} (from where it may stay), or publish it into a folder"),

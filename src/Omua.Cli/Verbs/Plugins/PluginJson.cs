@@ -32,13 +32,7 @@ internal static class PluginJson
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("faults");
-        foreach (var fault in entry.Faults)
-        {
-            FaultText.Write(writer, fault);
-        }
-
-        writer.WriteEndArray();
+        WriteFaults(writer, "faults", entry.Faults);
         writer.WriteEndObject();
     }
 
@@ -70,6 +64,18 @@ internal static class PluginJson
         WriteNumber(writer, "line", entry.Line);
         WriteNumber(writer, "column", entry.Column);
         writer.WriteString("fix", entry.Fix);
+        WriteFaults(writer, "warnings", entry.Warnings);
+    }
+
+    private static void WriteFaults(Utf8JsonWriter writer, string name, IReadOnlyList<Fault> faults)
+    {
+        writer.WriteStartArray(name);
+        foreach (var fault in faults)
+        {
+            FaultText.Write(writer, fault);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, int? value)

@@ -42,5 +42,10 @@ internal static class PluginListVerb
         {
             output.Line(FaultText.Line("fault", fault));
         }
+
+        foreach (var warning in entries.SelectMany(entry => entry.Warnings).Distinct())
+        {
+            output.Line(FaultText.Line("warning", warning));
+        }
     }
 }

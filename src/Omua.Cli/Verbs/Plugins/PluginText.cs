@@ -21,5 +21,10 @@ internal static class PluginText
         {
             output.Line($"  {FaultText.Line("fault", fault)}");
         }
+
+        foreach (var warning in entry.Warnings)
+        {
+            output.Line($"  {FaultText.Line("warning", warning)}");
+        }
     }
 }
