@@ -45,11 +45,12 @@ public sealed class UserAcquisitionAgentTests
         };
         var result = await Run("user_acquisition.data_review", Market.Context(Market.Dataset(channel: null, quality: quality)));
         Assert.Equal(
-            ["refused", "duplicates", "gaps", "currencies", "channel", "note-1"],
+            ["refused", "duplicates", "gaps", "currencies", "channel"],
             result.Findings.Select(finding => finding.Id["user_acquisition.data_review.spring.".Length..]));
         Assert.Equal(FindingSeverity.Critical, result.Findings[0].Severity);
         Assert.Contains("line 3: cost is negative", result.Findings[0].Evidence[0].Note, StringComparison.Ordinal);
         Assert.Equal("unidentified", (string?)result.Result["datasets"]![0]!["channel"]);
+        Assert.Equal("a total row was left out", (string?)result.Result["datasets"]![0]!["notes"]![0]);
     }
 
     [Fact]

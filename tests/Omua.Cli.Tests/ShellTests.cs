@@ -5,14 +5,6 @@ namespace Omua.Cli.Tests;
 public sealed class ShellTests
 {
     [Theory]
-    [InlineData("plgin", "plugin")]
-    [InlineData("stauts", "status")]
-    [InlineData("DOCTOR", "doctor")]
-    [InlineData("xyzzy", null)]
-    public void For_Word_IsTheNearestOrNothing(string word, string? expected) =>
-        Assert.Equal(expected, Suggestion.For(word, ["plugin", "status", "doctor", "run"]));
-
-    [Theory]
     [InlineData("[red", "[red")]
     [InlineData("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")")]
     [InlineData("a\e[2Jb", "a\\u001b[2Jb")]

@@ -65,7 +65,7 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
                     Note = allocation.Notes.Count == 0 ? null : string.Join(" ", allocation.Notes),
                 },
             ],
-            Advice = moved == 0 ? null : "Approve the moves you agree with; each is bounded, so that the next run can measure what it did.",
+            Advice = moved == 0 ? null : !isShown ? "Leave the shares as they are until more days, or a test with changed budgets, show a difference." : "Approve the moves you agree with; each is bounded, so that the next run can measure what it did.",
         };
 
         foreach (var item in pool.LeftOut.Where(item => item.Dataset.SameSpendAs is null))
@@ -109,6 +109,8 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
         Metric = pool.Objective == MeasureNames.Revenue ? "roas" : "conversions_per_spend",
         Value = curve.CurrentOutcome / curve.CurrentSpend,
         Formula = $"sum({pool.Objective}) / sum(cost)",
+        Interval = curve.IsIdentified ? curve.AverageReturnInterval : null,
+        Note = curve.IsIdentified ? "bootstrap of whole weeks" : null,
     };
 
     private Evidence Evidence(GroupAllocation group, ResponseCurve curve) => new()
@@ -128,6 +130,20 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
         var marginal = $"one more unit of spend is expected to return {Wording.Figure(group.MarginalAtBaseline)} {(pool.Objective == MeasureNames.Revenue ? "in revenue" : "conversions")}";
         var others = allocation.MarginalReturn is { } common ? $", against {Wording.Figure(common)} where the plan balances" : "";
         var move = group.Amount == group.Baseline ? "Kept" : group.Amount > group.Baseline ? "More" : "Less";
-        return $"{move}: {marginal}{others}.{(group.Note ?? curve.Note) switch { null => "", var note => $" Note: {note}." }}";
+        return $"{move}: {marginal}{others}.{Average(group, curve)}{(group.Note ?? curve.Note) switch { null => "", var note => $" Note: {note}." }}";
+    }
+
+    // A move against the average looks like a mistake to someone who knows only the averages.
+    private string Average(GroupAllocation group, ResponseCurve curve)
+    {
+        if (!curve.IsIdentified || group.Amount == group.Baseline || !(pool.AverageReturn > 0))
+        {
+            return "";
+        }
+
+        var average = curve.CurrentOutcome / curve.CurrentSpend;
+        return group.Amount > group.Baseline == average > pool.AverageReturn
+            ? ""
+            : $" On average it returns {Wording.Figure(average)}, {(average > pool.AverageReturn ? "above" : "below")} the {Wording.Figure(pool.AverageReturn)} of all; a move is decided by the next unit, not by the average.";
     }
 }

@@ -5,8 +5,8 @@ internal sealed class SpendPool
 {
     public const string DatasetColumn = "dataset";
 
-    private SpendPool(PerformanceTable table, string currency, string objective, decimal spend, IReadOnlyList<LeftOut> leftOut) =>
-        (Table, Currency, Objective, Spend, LeftOut) = (table, currency, objective, spend, leftOut);
+    private SpendPool(PerformanceTable table, string currency, string objective, decimal spend, double averageReturn, IReadOnlyList<LeftOut> leftOut) =>
+        (Table, Currency, Objective, Spend, AverageReturn, LeftOut) = (table, currency, objective, spend, averageReturn, leftOut);
 
     public PerformanceTable Table { get; }
 
@@ -16,6 +16,9 @@ internal sealed class SpendPool
 
     /// <summary>The spend of the window, in whole hundredths.</summary>
     public decimal Spend { get; }
+
+    /// <summary>Outcome for each unit of money over all rows.</summary>
+    public double AverageReturn { get; }
 
     public IReadOnlyList<LeftOut> LeftOut { get; }
 
@@ -56,7 +59,7 @@ internal sealed class SpendPool
         return used.Count == 0
             ? null
             : new SpendPool(Merge(used, dimension, objective), currency ?? budget?.Currency ?? Money.UnknownCurrency, objective,
-                decimal.Round((decimal)used.Sum(part => part.Cost), 2), leftOut);
+                decimal.Round((decimal)used.Sum(part => part.Cost), 2), used.Sum(part => objective == MeasureNames.Revenue ? part.Revenue : part.Conversions) / used.Sum(part => part.Cost), leftOut);
     }
 
     private static string? CurrencyOf(List<PoolPart> parts, Money? budget) =>

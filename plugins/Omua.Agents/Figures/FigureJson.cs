@@ -22,6 +22,14 @@ internal static class FigureJson
             ["cvr"] = figures.Cvr,
             ["roas"] = figures.Roas,
         };
+        foreach (var (name, interval) in new[] { ("cpc_interval", figures.CpcInterval), ("cpa_interval", figures.CpaInterval), ("roas_interval", figures.RoasInterval) })
+        {
+            if (interval is not null)
+            {
+                json[name] = Of(interval);
+            }
+        }
+
         foreach (var (name, value) in figures.Further)
         {
             json[name] = value;

@@ -26,5 +26,7 @@ internal static class Wording
 
     public static string Share(double value) => value.ToString("0.0%", CultureInfo.InvariantCulture);
 
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     public static string Words(string name) => name.Replace('_', ' ');
 }

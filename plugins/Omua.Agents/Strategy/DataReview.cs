@@ -45,13 +45,14 @@ internal static class DataReview
         if (quality.Duplicates > 0)
         {
             yield return New("duplicates", $"{quality.Duplicates} rows of {name} repeat an earlier row exactly; they are counted, since an export may hold honest repeats.",
-                FindingSeverity.Warning, Count("duplicates", quality.Duplicates, "count(rows equal to an earlier row)", dataset), "Check in the source whether they were booked twice.");
+                (double)quality.Duplicates / all > options.MaxRefusedShare ? FindingSeverity.Warning : FindingSeverity.Info, Count("duplicates", quality.Duplicates, "count(rows equal to an earlier row)", dataset), "Check in the source whether they were booked twice.");
         }
 
-        if (quality.Gaps.Count > 0)
+        // Nothing is planned for rows at another grain of the same spend, so their gaps change no figure.
+        if (quality.Gaps.Count > 0 && dataset is not PerformanceDataset { SameSpendAs: not null })
         {
             var days = quality.Gaps.Sum(gap => gap.Days);
-            yield return New("gaps", $"{days} day(s) inside the window of {name} have no row, first {quality.Gaps[0]}.", FindingSeverity.Warning,
+            yield return New("gaps", $"{days} day(s) inside the window of {name} have no row, first {First(quality.Gaps[0])}.", FindingSeverity.Warning,
                 Count("missing_days", days, "count(days in the window without a row)", dataset), "Export these days again, or confirm that nothing ran.");
         }
 
@@ -72,12 +73,9 @@ internal static class DataReview
             yield return New("repeated_files", $"{quality.RepeatedFiles.Count} file(s) of {name} have the same content as another and were left out.", FindingSeverity.Warning,
                 Count("repeated_files", quality.RepeatedFiles.Count, "count(files equal to an earlier file)", dataset, string.Join(", ", quality.RepeatedFiles)));
         }
-
-        for (var index = 0; index < quality.Notes.Count; index++)
-        {
-            yield return New($"note-{index + 1}", $"{name}, {quality.RowsRead} rows: {quality.Notes[index]}", FindingSeverity.Info, Count("rows_read", quality.RowsRead, "count(rows)", dataset));
-        }
     }
+
+    private static string First(DateRange gap) => gap.Days == 1 ? $"{gap.From:yyyy-MM-dd}" : $"{gap.From:yyyy-MM-dd} to {gap.To:yyyy-MM-dd}";
 
     private static Evidence Count(string metric, long value, string formula, Dataset dataset, string? note = null) => new()
     {

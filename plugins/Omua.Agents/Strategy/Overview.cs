@@ -27,7 +27,7 @@ internal static class Overview
     private static KpiReport? By(IReadOnlyList<PerformanceDataset> datasets, string dimension)
     {
         var having = datasets.Where(dataset => dataset.Table.HasDimension(dimension)).ToList();
-        return having.Count == 0 ? null : Kpi.RollUp(having, new KpiQuery { By = [dimension] });
+        return having.Count == 0 ? null : Kpi.RollUp(having, new KpiQuery { By = [dimension], HasIntervals = true });
     }
 
     private static IEnumerable<KpiRow> Channels(IReadOnlyList<PerformanceDataset> datasets)
@@ -60,7 +60,7 @@ internal static class Overview
 
     private static IEnumerable<Finding> Totals(string agent, PerformanceDataset dataset)
     {
-        var report = Kpi.RollUp(dataset, new KpiQuery());
+        var report = Kpi.RollUp(dataset, new KpiQuery { HasIntervals = true });
         IReadOnlyList<KpiRow> rows = report.TotalsByCurrency.Count > 0 ? report.TotalsByCurrency : [new KpiRow(new Dictionary<string, string>(), report.Totals)];
         foreach (var (key, figures) in rows)
         {
@@ -73,13 +73,14 @@ internal static class Overview
             var evidence = new List<Evidence> { Metric.Cost.Evidence(figures, dataset, key) };
             if (figures.Revenue is { } revenue)
             {
-                brought.Add($"{Wording.Amount(revenue, figures.Currency)} revenue (ROAS {Wording.Figure(figures.Roas)})");
+                brought.Add(revenue == 0 ? "no revenue" : $"{Wording.Amount(revenue, figures.Currency)} revenue (ROAS {Wording.Figure(figures.Roas)})");
                 evidence.AddRange([Metric.Revenue.Evidence(figures, dataset, key), Metric.Roas.Evidence(figures, dataset, key)]);
             }
 
             if (figures.Conversions is { } conversions)
             {
-                brought.Add($"{conversions.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture)} conversions at {Wording.Amount(figures.Cpa, figures.Currency)} each");
+                brought.Add(conversions == 0 ? "no conversions"
+                    : $"{conversions.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture)} conversions at {Wording.Amount(figures.Cpa, figures.Currency)} each");
                 evidence.AddRange([Metric.Conversions.Evidence(figures, dataset, key), Metric.Cpa.Evidence(figures, dataset, key)]);
             }
 

@@ -40,7 +40,7 @@ internal static class SegmentPlan
 
         if (table.HasDays)
         {
-            yield return Task(agent, AnomalyReview, dataset, channel, null, "Unusual days", $"Finds days of {dataset.Name} that left what the days around them let expect.");
+            yield return Task(agent, AnomalyReview, dataset, channel, null, "Unusual days", $"Finds days of {dataset.Name} that stand out from the days around them.");
         }
     }
 

@@ -10,7 +10,7 @@ internal static class SegmentRanking
 
     public static TaskResult Of(TaskSpec task, string agent, PerformanceDataset dataset, string dimension)
     {
-        var report = Kpi.RollUp(dataset, new KpiQuery { By = [dimension] });
+        var report = Kpi.RollUp(dataset, new KpiQuery { By = [dimension], HasIntervals = true });
         var findings = new List<Finding>();
         var rankings = new JsonArray();
         foreach (var rows in report.By.GroupBy(row => row.Figures.Currency))
@@ -65,10 +65,16 @@ internal static class SegmentRanking
             return null;
         }
 
-        string Text(KpiRow row) => $"{Wording.Name(row.Key[dimension])} {(metric == Metric.Roas ? Wording.Figure(metric.Value(row.Figures)) : Wording.Amount(metric.Value(row.Figures), currency))}";
+        string Text(KpiRow row, string? place)
+        {
+            var value = metric == Metric.Roas ? Wording.Figure(metric.Value(row.Figures)) : Wording.Amount(metric.Value(row.Figures), currency);
+            var range = metric.Interval(row.Figures) is { } interval ? $"{Wording.Figure(interval.Low)} to {Wording.Figure(interval.High)}" : null;
+            return $"{Wording.Name(row.Key[dimension])} {value}{(place is null && range is null ? "" : $" ({string.Join("; ", new[] { place, range }.OfType<string>())})")}";
+        }
+
         var title = known.Count == 1
-            ? $"{Capital(metric.Words)} of {Wording.Words(dimension)} {Text(known[0])}"
-            : $"By {Wording.Words(dimension)}, {metric.Words} runs from {Text(known[0])} (best) to {Text(known[^1])} (worst of {known.Count})";
+            ? $"{Wording.Capital(metric.Words)} of {Wording.Words(dimension)} {Text(known[0], null)}"
+            : $"By {Wording.Words(dimension)}, {metric.Words} runs from {Text(known[0], "best")} to {Text(known[^1], $"worst of {known.Count}")}";
         var shown = known.Count <= 2 * Shown ? known : [.. known.Take(Shown), .. known.TakeLast(Shown)];
         return new Finding
         {
@@ -76,10 +82,9 @@ internal static class SegmentRanking
             Title = $"{title}.",
             Severity = FindingSeverity.Info,
             Agent = agent,
+            Interval = metric.Interval(known[0].Figures),
             Evidence = [.. shown.Select(row => metric.Evidence(row.Figures, dataset, row.Key))],
             Advice = known.Count < ranked.Count ? $"{ranked.Count - known.Count} further segment(s) have no {metric.Words}: they brought nothing to divide by." : null,
         };
     }
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

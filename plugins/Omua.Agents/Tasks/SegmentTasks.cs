@@ -13,7 +13,7 @@ internal static class SegmentTasks
         return DataFault.Rejects(() => analysis switch
         {
             SegmentPlan.Ranking => SegmentRanking.Of(task, agent, dataset, parameters.Dimension(dataset)),
-            SegmentPlan.WasteReview => WasteReview.Of(task, agent, dataset, parameters.Dimension(dataset), options),
+            SegmentPlan.WasteReview => WasteReview.Of(task, agent, dataset, parameters.Dimension(dataset), options, context.Seed),
             SegmentPlan.AnomalyReview => AnomalyReview.Of(task, agent, dataset, options),
             _ => throw new TaskRejectedException(
                 $"{agent} has no analysis '{analysis}'; use {SegmentPlan.Ranking}, {SegmentPlan.WasteReview} or {SegmentPlan.AnomalyReview}."),

@@ -40,7 +40,8 @@ public static class Kpi
             sums.Add(table, RowGroups.Of(table, query, splitsCurrency: true));
         }
 
-        return sums.Report(query, [.. sources.Select(source => source.Name)], notes);
+        var report = sums.Report(query, [.. sources.Select(source => source.Name)], notes);
+        return query.HasIntervals && query.Grain == TimeGrain.None ? KpiIntervals.On(report, query, [.. sources.Select(source => source.Table)]) : report;
     }
 
     private static void Check(string name, PerformanceTable table, bool knowsWeekdays, KpiQuery query)

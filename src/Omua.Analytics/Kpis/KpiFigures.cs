@@ -57,10 +57,25 @@ public sealed record KpiFigures
     public double? Roas => Ratio(Revenue, MeasureNames.Revenue, Cost, MeasureNames.Cost);
 
     /// <summary>Wilson score interval of <see cref="Ctr"/> at 95 %; null where clicks are not a share of impressions.</summary>
-    public Interval? CtrInterval => WilsonScore.Interval(Whole(Clicks, MeasureNames.Clicks), Whole(Impressions, MeasureNames.Impressions));
+    public Interval? CtrInterval => Share(Whole(Clicks, MeasureNames.Clicks), Whole(Impressions, MeasureNames.Impressions));
 
     /// <summary>Wilson score interval of <see cref="Cvr"/> at 95 %; null where conversions are not a share of clicks.</summary>
-    public Interval? CvrInterval => WilsonScore.Interval(Whole(Conversions, MeasureNames.Conversions), Whole(Clicks, MeasureNames.Clicks));
+    public Interval? CvrInterval => Share(Whole(Conversions, MeasureNames.Conversions), Whole(Clicks, MeasureNames.Clicks));
+
+    /// <summary>95 % interval of <see cref="Cpa"/> over days; null where it was not asked for (<see cref="KpiQuery.HasIntervals"/>) or too few days support one.</summary>
+    public Interval? CpaInterval { get; init; }
+
+    /// <summary>95 % interval of <see cref="Cpc"/> over days; null as <see cref="CpaInterval"/>.</summary>
+    public Interval? CpcInterval { get; init; }
+
+    /// <summary>95 % interval of <see cref="Roas"/> over days; null as <see cref="CpaInterval"/>.</summary>
+    public Interval? RoasInterval { get; init; }
+
+    /// <summary>How the intervals of CPA, CPC and ROAS were computed, over how many days or rows, with the source; null where there are none.</summary>
+    public string? IntervalMethod { get; init; }
+
+    private static Interval? Share(double? part, double? whole) =>
+        part is { } x && whole is { } n && n > 0 && x >= 0 && x <= n ? Proportions.Wilson(x, n).Interval : null;
 
     private double? Whole(double? sum, string measure) => PartlyKnown.Contains(measure) ? null : sum;
 

@@ -14,4 +14,10 @@ public sealed record KpiQuery
 
     /// <summary>Only rows of these days; null means all days.</summary>
     public DateRange? Window { get; init; }
+
+    /// <summary>
+    /// Whether CPA, CPC and ROAS get intervals over days (over rows, where there are no days). Default no: they take longer than the sums. Not with a time grain, whose groups
+    /// hold too few days.
+    /// </summary>
+    public bool HasIntervals { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Omua.Analytics;
 
 /// <summary>
@@ -69,7 +67,12 @@ public sealed class GroupSeries
             throw MathsFaults.UnknownDimension(dimension, table.Dimensions);
         }
 
-        var query = new KpiQuery { By = by };
+        return FromRows(table, new KpiQuery { By = by }, currency);
+    }
+
+    /// <summary>As <see cref="From"/>, of the rows that a query takes.</summary>
+    internal static IReadOnlyList<GroupSeries> FromRows(PerformanceTable table, KpiQuery query, string? currency)
+    {
         if (table.HasDimension(DimensionNames.Currency))
         {
             var currencies = table.Values(DimensionNames.Currency);
@@ -78,12 +81,22 @@ public sealed class GroupSeries
                 throw MathsFaults.MixedCurrencies(currencies);
             }
 
-            query = currency is null ? query : query with { Where = new Dictionary<string, string> { [DimensionNames.Currency] = currency } };
+            query = currency is null ? query : query with { Where = new Dictionary<string, string>(query.Where) { [DimensionNames.Currency] = currency } };
         }
 
         var groups = RowGroups.Of(table, query, splitsCurrency: false);
-        var series = Enumerable.Range(0, groups.Keys.Count).Zip(Rows(table, groups)).Where(pair => pair.Second.Count > 0)
-            .Select(pair => Sum(table, KeyOf(by, groups.Keys[pair.First].Values), pair.Second));
+        var (order, starts) = Sorted(table.RowCount, groups);
+        var days = new DayBlocks(table);
+        var series = new List<GroupSeries>(groups.Keys.Count);
+        for (var group = 0; group < groups.Keys.Count; group++)
+        {
+            var rows = order.AsSpan(starts[group], starts[group + 1] - starts[group]);
+            if (!rows.IsEmpty)
+            {
+                series.Add(Sum(table, KeyOf(query.By, groups.Keys[group].Values), rows, days));
+            }
+        }
+
         return [.. series.OrderByDescending(group => group.Has(MeasureNames.Cost) ? group.Sum(MeasureNames.Cost) : 0).ThenBy(group => group.Label, StringComparer.Ordinal)];
     }
 
@@ -98,63 +111,57 @@ public sealed class GroupSeries
         return key;
     }
 
-    private static List<int>[] Rows(PerformanceTable table, RowGroups groups)
+    /// <summary>The rows group by group, each group's in their own order, and where each group starts.</summary>
+    private static (int[] Order, int[] Starts) Sorted(int rowCount, RowGroups groups)
     {
-        var rows = groups.Keys.Select(_ => new List<int>()).ToArray();
-        for (var row = 0; row < table.RowCount; row++)
+        var starts = new int[groups.Keys.Count + 1];
+        if (groups.GroupOfRow is not { } groupOfRow)
         {
-            var group = groups.GroupOfRow is null ? 0 : groups.GroupOfRow[row];
+            starts[^1] = rowCount;
+            return ([.. Enumerable.Range(0, rowCount)], starts);
+        }
+
+        foreach (var group in groupOfRow)
+        {
             if (group >= 0)
             {
-                rows[group].Add(row);
+                starts[group + 1]++;
             }
         }
 
-        return rows;
+        for (var group = 0; group < groups.Keys.Count; group++)
+        {
+            starts[group + 1] += starts[group];
+        }
+
+        var (order, next) = (new int[starts[^1]], starts[..^1]);
+        for (var row = 0; row < groupOfRow.Length; row++)
+        {
+            if (groupOfRow[row] >= 0)
+            {
+                order[next[groupOfRow[row]]++] = row;
+            }
+        }
+
+        return (order, starts);
     }
 
-    private static GroupSeries Sum(PerformanceTable table, Dictionary<string, string> key, List<int> rows)
+    private static GroupSeries Sum(PerformanceTable table, Dictionary<string, string> key, ReadOnlySpan<int> rows, DayBlocks blocks)
     {
-        int[]? days = null;
-        var blockOf = new int[rows.Count];
-        if (table.HasDays)
-        {
-            var all = table.Days;
-            var order = new Dictionary<int, int>();
-            foreach (var row in rows)
-            {
-                order.TryAdd(all[row], 0);
-            }
-
-            days = [.. order.Keys.Order()];
-            for (var block = 0; block < days.Length; block++)
-            {
-                order[days[block]] = block;
-            }
-
-            for (var index = 0; index < blockOf.Length; index++)
-            {
-                blockOf[index] = order[all[rows[index]]];
-            }
-        }
-        else
-        {
-            blockOf = [.. Enumerable.Range(0, rows.Count)];
-        }
-
-        var blocks = days?.Length ?? rows.Count;
+        var (days, blockOf) = blocks.Of(rows);
         var measures = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var measure in table.Measures)
         {
             var values = table.Measure(measure);
-            ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(measures, measure, out _);
-            sums = new double[blocks];
+            var sums = new double[days?.Length ?? rows.Length];
             for (var index = 0; index < blockOf.Length; index++)
             {
                 sums[blockOf[index]] += values[rows[index]];
             }
+
+            measures[measure] = sums;
         }
 
-        return new GroupSeries(key, rows.Count, days, measures, blocks);
+        return new GroupSeries(key, rows.Length, days, measures, days?.Length ?? rows.Length);
     }
 }

@@ -12,6 +12,15 @@ public sealed record TrendOptions
     /// <summary>Fewest points for a slope. Default 6, at least 4.</summary>
     public int MinimumPoints { get; init; } = 6;
 
+    /// <summary>Least share of all spend that a group must have for its changes of CPA and ROAS to be tested. Default 0.005.</summary>
+    public double MinimumSpendShare { get; init; } = 0.005;
+
+    /// <summary>Least conversions in each of the two periods for a change of CPA to be tested. Default 20: below it a cost per conversion moves by a fifth on chance alone.</summary>
+    public double MinimumConversions { get; init; } = 20;
+
+    /// <summary>Expected share of false ones among the changes called credible. Default 0.05.</summary>
+    public double FalseDiscoveryRate { get; init; } = 0.05;
+
     /// <summary>Confidence level. Default 0.95.</summary>
     public double Level { get; init; } = 0.95;
 

@@ -13,7 +13,8 @@ public static class Trends
 
     /// <summary>
     /// The slope of each metric (<see cref="Slope.OfLeastSquares"/>) and the last days against those before, for each group; largest cost first.
-    /// A point without a denominator is left out; a metric with too few points has a slope without value and a note.
+    /// A point without a denominator is left out; a metric with too few points has a slope without value and a note. Changes of CPA and ROAS of the groups that are large enough
+    /// are tested, with Benjamini-Hochberg over all of them (<see cref="PeriodChange.IsCredible"/>).
     /// </summary>
     /// <param name="table">Rows with days.</param>
     /// <param name="by">Names of the dimensions to group by.</param>
@@ -30,7 +31,7 @@ public static class Trends
         var groups = GroupSeries.From(table, by, options.Currency);
         // All groups end on the same day, so that "the last week" is the same week for each.
         var last = groups.Count == 0 ? 0 : groups.Max(group => group.Days![^1]);
-        return [.. groups.Select(group => new GroupTrend
+        List<GroupTrend> trends = [.. groups.Select(group => new GroupTrend
         {
             Key = group.Key,
             RowCount = group.RowCount,
@@ -38,6 +39,7 @@ public static class Trends
             Metrics = [.. Metrics.Where(metric => group.Has(metric.Above) && (metric.Below is null || group.Has(metric.Below)))
                 .Select(metric => Metric(group, metric.Metric, metric.Above, metric.Below, last, options))],
         })];
+        return TrendCredibility.Judged(trends, groups, options);
     }
 
     private static MetricTrend Metric(GroupSeries group, string metric, string above, string? below, int last, TrendOptions options)

@@ -1,16 +1,18 @@
+using Omua.Cli.Runs;
+
 namespace Omua.Cli.Reports;
 
 /// <summary>The figures that something rests on, with all that someone needs to compute them again.</summary>
 internal static class EvidenceTable
 {
-    public static Html Draw(IReadOnlyList<Evidence> evidence)
+    public static Html Draw(IReadOnlyList<Evidence> evidence, RunRecord run)
     {
-        var table = new HtmlTable("Evidence", ("Figure", false), ("Value", true), ("Formula", false), ("Rows", false), ("Window", false));
+        var table = new HtmlTable("Evidence", ("Figure", false), ("Value", true), ("Formula", false), ("Rows", false), ("Window", false)) { IsStacked = true };
         foreach (var figure in evidence)
         {
             table.Add([
                 Html.Of($"{figure.Metric}{Note(figure)}"), Html.Of($"{FigureText.In(figure.Unit, figure.Value)}{Interval(figure)}"), Html.Of($"<code>{figure.Formula}</code>"),
-                Html.Of($"{Rows(figure)}"), Html.Of($"{FigureText.Window(figure.Window)}")]);
+                Html.Of($"{Rows(figure)}"), Html.Of($"{FigureText.Window(figure.Window, run.HasYear(figure.Dataset))}")]);
         }
 
         return table.Draw();

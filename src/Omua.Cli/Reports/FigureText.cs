@@ -51,10 +51,16 @@ internal static class FigureText
     public static string Interval(string unit, Interval interval) =>
         $"{In(unit, interval.Low)} to {In(unit, interval.High)} ({(interval.Level * 100).ToString("0.##", Culture)} %)";
 
-    public static string Day(DateOnly day) => day.ToString("d MMM yyyy", Culture);
+    /// <summary>A day in words; without the year where the data names none.</summary>
+    public static string Day(DateOnly day, bool hasYear = true) => day.ToString(hasYear ? "d MMM yyyy" : "d MMM", Culture);
 
     /// <summary>The days of a window in words.</summary>
-    public static string Window(DateRange? window) => window is { } days ? $"{Day(days.From)} to {Day(days.To)}" : "no dates";
+    public static string Window(DateRange? window, bool hasYear = true) => window switch
+    {
+        null => "no dates",
+        { Days: 1, From: var day } => Day(day, hasYear),
+        { } days => $"{Day(days.From, hasYear)} to {Day(days.To, hasYear)}",
+    };
 
     public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", Culture) + " UTC";
 

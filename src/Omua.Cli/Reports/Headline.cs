@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Omua.Cli.Runs;
 
 namespace Omua.Cli.Reports;
@@ -33,39 +32,37 @@ internal static class Headline
         }
 
         var moved = FigureText.Amount(gain.To with { Amount = Moved(proposals) });
+        if (JointEffect.Of(run) is { IsShown: false })
+        {
+            return $"no split is shown to beat the current shares; the best guess moves {moved}, most of it to {gain.Target.Value}";
+        }
+
         return (loss.To.Amount < loss.From.Amount
             ? $"move {moved}, most of it from {loss.Target.Value} to {gain.Target.Value}"
             : $"put {moved} more in, most of it into {gain.Target.Value}") + Expected(run);
     }
 
-    // The effect of the moves together, as the allocation states it: corrected for choosing the best of many estimates, which the sum of the single effects is not.
-    private static string Expected(RunRecord run)
+    private static string Expected(RunRecord run) => JointEffect.Of(run) switch
     {
-        var effect = run.ResultsInOrder.Select(result => result.Result["expected_effect"]).OfType<JsonObject>().FirstOrDefault();
-        if (effect?["mid"]?.GetValue<double>() is not { } mid)
-        {
-            return "";
-        }
+        null => "",
+        var effect => $": {FigureText.Signed(effect.Mid, effect.Metric)} expected",
+    };
 
-        return effect["low"]?.GetValue<double>() <= 0
-            ? "; the data does not show that this beats the current shares"
-            : $": {FigureText.Signed(mid, effect["metric"]!.GetValue<string>())} expected";
-    }
-
-    private static string Spend(IReadOnlyList<DatasetFigures> figures)
+    private static string Spend(IReadOnlyList<DatasetFigures> figures) => figures.Count switch
     {
-        if (figures.Count == 0)
-        {
-            return "no campaign figures could be read";
-        }
+        0 => "no campaign figures could be read",
+        1 => Spend(figures[0], ""),
+        _ => string.Join("; ", figures.OrderByDescending(one => one.Totals["cost"] ?? 0).Take(2).Select(one => Spend(one, $" on {one.Dataset.Name}"))),
+    };
 
-        var largest = figures.MaxBy(one => one.Totals["cost"] ?? 0)!;
-        var cost = FigureText.Amount(largest.Totals["cost"], largest.Currency);
-        return largest.Totals["revenue"] is { } revenue
-            ? $"{cost} spent brought {FigureText.Amount(revenue, largest.Currency)} of revenue"
-            : largest.Totals["conversions"] is { } conversions
-                ? $"{cost} spent brought {FigureText.Count(conversions)} conversions"
-                : $"{cost} spent brought {FigureText.Count(largest.Totals["clicks"])} clicks";
+    private static string Spend(DatasetFigures figures, string where)
+    {
+        var cost = $"{FigureText.Amount(figures.Totals["cost"], figures.Currency)} spent{where}";
+        return figures.Totals["revenue"] is > 0 and var revenue
+            ? $"{cost} brought {FigureText.Amount(revenue, figures.Currency)} of revenue"
+            : figures.Totals["conversions"] is > 0 and var conversions
+                ? $"{cost} brought {FigureText.Count(conversions)} conversions"
+                : $"{cost} brought {FigureText.Count(figures.Totals["clicks"])} clicks";
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

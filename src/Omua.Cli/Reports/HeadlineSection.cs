@@ -18,7 +18,7 @@ internal static class HeadlineSection
             <header><p class="brand">OMUA · campaign report · {FigureText.Moment(run.CompletedAt)}</p>
             <h1>{Headline.Of(run)}</h1>
             {banner}{goal}<p class="lead">{Lead(run)}</p>
-            {run.Figures.Select(Tiles)}</header>
+            {run.Figures.Select(figures => Tiles(figures, run))}</header>
             {LookFirst(run)}
             """);
     }
@@ -43,7 +43,7 @@ internal static class HeadlineSection
         return $"{done} of {run.Tasks.Count} tasks completed, with {run.Findings.Count} findings.";
     }
 
-    private static Html Tiles(DatasetFigures figures)
+    private static Html Tiles(DatasetFigures figures, RunRecord run)
     {
         var totals = figures.Totals;
         var tiles = new List<Html>();
@@ -51,7 +51,7 @@ internal static class HeadlineSection
         {
             if (totals[metric] is not null)
             {
-                tiles.Add(Html.Of($"<div class=\"tile\"><b>{text}{(unit.Length > 0 ? Html.Of($" <small>{unit}</small>") : Html.Empty)}</b><span>{label}</span></div>"));
+                tiles.Add(Html.Of($"<div class=\"tile\"><b>{text}</b><span>{label}{(unit.Length > 0 ? ", " + unit : "")}</span></div>"));
             }
         }
 
@@ -62,7 +62,7 @@ internal static class HeadlineSection
         Add("conversions", "conversions", FigureText.Count(totals["conversions"]));
         Add("cpa", "cost per conversion", FigureText.Ratio(totals["cpa"]));
         Add("clicks", "clicks", FigureText.Count(totals["clicks"]));
-        return Html.Of($"<p class=\"note\">{figures.Dataset.Name} · {FigureText.Window(figures.Dataset.Window)}{Code(figures.Currency)}</p><div class=\"tiles\">{tiles}</div>");
+        return Html.Of($"<p class=\"note head\">{figures.Dataset.Name} · {FigureText.Window(figures.Dataset.Window, run.HasYear(figures.Dataset.Name))}{Code(figures.Currency)}</p><div class=\"tiles\">{tiles}</div>");
     }
 
     private static string Code(string currency) => currency == Money.UnknownCurrency ? " · the export states no currency" : " · " + currency;

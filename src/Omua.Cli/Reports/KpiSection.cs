@@ -30,7 +30,7 @@ internal static class KpiSection
     {
         var columns = Columns.Where(column => figures.Totals.Has(column.Metric)).ToList();
         var dimension = table.Dimension.Replace('_', ' ');
-        var drawn = new HtmlTable($"Figures by {dimension}", [(Name(dimension), false), .. columns.Select(column => (column.Label, true))]);
+        var drawn = new HtmlTable($"Figures by {dimension}", [(HtmlTable.Heading(table.Dimension), false), .. columns.Select(column => (column.Label, true))]);
         foreach (var row in table.Rows)
         {
             drawn.Add([Html.Of($"{row.Label}"), .. columns.Select(column => Html.Of($"{Text(row, column.Metric)}"))]);
@@ -49,11 +49,14 @@ internal static class KpiSection
         }
 
         var label = Columns.First(column => column.Metric == metric).Label;
-        var bars = table.Rows.Take(LargestInChart).Select(row => new Bar(row.Label, row[metric], Text(row, metric))).ToList();
+        var bars = table.Rows.Take(LargestInChart).Select(row => new Bar(row.Label, row[metric], Text(row, metric)) { Interval = row.Intervals.TryGetValue(metric, out var interval) ? interval : null }).ToList();
         var rest = table.Rows.Count > LargestInChart ? $", the {LargestInChart} with the greatest spend" : "";
+        var method = table.Rows.FirstOrDefault(row => row.Intervals.ContainsKey(metric))?.IntervalMethod;
+        var note = method is null ? Html.Empty : Html.Of($"<p class=\"note\">Whiskers: 95 % intervals, {method}.</p>");
         var title = $"{label} by {table.Dimension.Replace('_', ' ')}{rest}";
         var reference = metric == "roas" ? (1.0, "break-even") : (figures.Totals[metric]!.Value, "all");
-        return new BarChart(new ChartFrame(id, title, $"{title}; the table below holds the same figures."), bars) { Reference = reference }.Draw();
+        var chart = new BarChart(new ChartFrame(id, title, $"{title}; the table below holds the same figures."), bars) { Reference = reference }.Draw();
+        return Html.Of($"{chart}{note}");
     }
 
     private static string Text(FigureRow row, string metric) => metric switch
@@ -63,6 +66,4 @@ internal static class KpiSection
         "ctr" or "cvr" => FigureText.Percent(row[metric]),
         _ => FigureText.Ratio(row[metric]),
     };
-
-    private static string Name(string dimension) => char.ToUpperInvariant(dimension[0]) + dimension[1..];
 }

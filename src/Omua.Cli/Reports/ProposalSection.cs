@@ -16,16 +16,20 @@ internal static class ProposalSection
         return Html.Of(
             $"""
             <section id="proposals"><h2>Proposed spend</h2>
-            <p class="soft">{Summary(run.Proposals)}</p>
-            {Chart(run.Proposals)}{Table(run.Proposals)}{Curves(run)}{run.Proposals.Select(Grounds)}</section>
+            <p class="soft">{Summary(run)}</p>
+            {Chart(run.Proposals)}{Table(run.Proposals)}{Curves(run)}{run.Proposals.Select(proposal => Grounds(proposal, run))}</section>
             """);
     }
 
-    private static string Summary(IReadOnlyList<Proposal> proposals)
+    private static string Summary(RunRecord run)
     {
-        var effects = proposals.Where(proposal => proposal.ExpectedEffect.Mid is not null).ToLookup(proposal => proposal.ExpectedEffect.Metric);
-        var sums = effects.Select(group => $"{FigureText.Signed(group.Sum(proposal => proposal.ExpectedEffect.Mid), group.Key)}");
-        var expected = effects.Count == 0 ? "The data supports no estimate of what the changes bring." : $"Expected in sum: {string.Join(", ", sums)}, against leaving spend as it is.";
+        var expected = JointEffect.Of(run) switch
+        {
+            null => "The data supports no estimate of what the changes bring.",
+            { Low: { } low, High: { } high } effect => $"Together the moves are expected to change {effect.Metric} by {FigureText.Signed(effect.Mid, "")} ({FigureText.Signed(low, "")} to {FigureText.Signed(high, "")}), against leaving spend as it is. "
+                + "This is corrected for having picked the best of many estimates; the effects of the single moves are not, so they add up to something else.",
+            var effect => $"Together the moves are expected to change {effect.Metric} by {FigureText.Signed(effect.Mid, "")}, against leaving spend as it is.",
+        };
         return $"{expected} Amounts are for the budget period.";
     }
 
@@ -46,24 +50,25 @@ internal static class ProposalSection
 
     private static Html Table(IReadOnlyList<Proposal> proposals)
     {
-        var table = new HtmlTable("Proposed spend", ("What", false), ("From", true), ("To", true), ("Change", true), ("Expected effect", true), ("Why", false));
+        var table = new HtmlTable("Proposed spend", (Wording(proposals[0]), false), ("From", true), ("To", true), ("Change", true), ("Expected effect", true)) { IsStacked = true };
         foreach (var proposal in proposals)
         {
             table.Add([
-                Html.Of($"{proposal.Target.Value} <span class=\"note\">{proposal.Target.Dimension.Replace('_', ' ')}</span>"),
+                Html.Of($"<strong>{proposal.Target.Value}</strong><div class=\"why\">{proposal.Reason}</div>"),
                 Html.Of($"{FigureText.Amount(proposal.From)}"), Html.Of($"{FigureText.Amount(proposal.To)}"), ChangeMark(proposal),
-                Html.Of($"{FigureText.Signed(proposal.ExpectedEffect.Mid, proposal.ExpectedEffect.Metric)}<br><span class=\"note\">{EffectInterval(proposal.ExpectedEffect)}</span>"),
-                Html.Of($"<div class=\"why\">{proposal.Reason}</div>")]);
+                Html.Of($"{FigureText.Signed(proposal.ExpectedEffect.Mid, proposal.ExpectedEffect.Metric)}<br><span class=\"note\">{EffectInterval(proposal.ExpectedEffect)}</span>")]);
         }
 
         if (proposals.Select(proposal => proposal.To.Currency).Distinct(StringComparer.Ordinal).Count() == 1)
         {
             var (from, to) = (proposals.Select(proposal => proposal.From).Aggregate((a, b) => a + b), proposals.Select(proposal => proposal.To).Aggregate((a, b) => a + b));
-            table.Add([Html.Of($"Sum"), Html.Of($"{FigureText.Amount(from)}"), Html.Of($"{FigureText.Amount(to)}"), Html.Empty, Html.Empty, Html.Empty], isTotal: true);
+            table.Add([Html.Of($"Sum"), Html.Of($"{FigureText.Amount(from)}"), Html.Of($"{FigureText.Amount(to)}"), Html.Empty, Html.Empty], isTotal: true);
         }
 
         return table.Draw();
     }
+
+    private static string Wording(Proposal proposal) => HtmlTable.Heading(proposal.Target.Dimension);
 
     private static string EffectInterval(ExpectedEffect effect) => effect is { Low: { } low, High: { } high }
         ? $"{FigureText.Signed(low, "")} to {FigureText.Signed(high, "")} ({FigureText.Percent(effect.Level, 0)})"
@@ -71,7 +76,7 @@ internal static class ProposalSection
 
     private static Html ChangeMark(Proposal proposal)
     {
-        var colour = proposal.To.Amount > proposal.From.Amount ? "up" : proposal.To.Amount < proposal.From.Amount ? "down" : "soft";
+        var colour = proposal.To.Amount > proposal.From.Amount ? "more" : proposal.To.Amount < proposal.From.Amount ? "less" : "soft";
         return Html.Of($"<span class=\"{colour}\">{Change(proposal)}</span>");
     }
 
@@ -79,6 +84,6 @@ internal static class ProposalSection
         ? "new"
         : FigureText.SignedPercent((double)((proposal.To.Amount - proposal.From.Amount) / proposal.From.Amount));
 
-    private static Html Grounds(Proposal proposal) =>
-        Html.Of($"<details><summary>Grounds for {proposal.Target.Value}</summary>{EvidenceTable.Draw(proposal.Evidence)}</details>");
+    private static Html Grounds(Proposal proposal, RunRecord run) =>
+        Html.Of($"<details><summary>Grounds for {proposal.Target.Value}</summary>{EvidenceTable.Draw(proposal.Evidence, run)}</details>");
 }

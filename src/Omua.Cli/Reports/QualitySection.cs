@@ -6,24 +6,24 @@ namespace Omua.Cli.Reports;
 internal static class QualitySection
 {
     public static Html Draw(RunRecord run) => Html.Of(
-        $"<section id=\"quality\"><h2>Data quality</h2>{run.Datasets.Select(Dataset)}{Faults(run.Faults)}</section>");
+        $"<section id=\"quality\"><h2>Data quality</h2>{run.Datasets.Select(dataset => Dataset(dataset, run.HasYear(dataset.Name)))}{Faults(run.Faults)}</section>");
 
-    private static Html Dataset(Dataset dataset)
+    private static Html Dataset(Dataset dataset, bool hasYear)
     {
         var quality = dataset.Quality;
         return Html.Of(
             $"""
             <h3>{dataset.Name}</h3>
             <dl><dt>Format</dt><dd>{dataset.Format} ({dataset.Kind})</dd><dt>Channel</dt><dd>{dataset.Channel ?? "not identified by the export"}</dd>
-            <dt>Days</dt><dd>{FigureText.Window(dataset.Window)}</dd><dt>Rows read</dt><dd>{FigureText.Count(quality.RowsRead)}</dd>
+            <dt>Days</dt><dd>{FigureText.Window(dataset.Window, hasYear)}</dd><dt>Rows read</dt><dd>{FigureText.Count(quality.RowsRead)}</dd>
             <dt>Rows refused</dt><dd>{FigureText.Count(quality.RowsRefused)}</dd><dt>Exact duplicates</dt><dd>{FigureText.Count(quality.Duplicates)}{(quality.Duplicates > 0 ? " (kept and counted)" : "")}</dd>
-            <dt>Days without rows</dt><dd>{Gaps(quality.Gaps)}</dd><dt>Currencies</dt><dd>{Currencies(quality.Currencies)}</dd></dl>
+            <dt>Days without rows</dt><dd>{Gaps(quality.Gaps, hasYear)}</dd><dt>Currencies</dt><dd>{Currencies(quality.Currencies)}</dd></dl>
             {Refused(quality)}{List("Left out, since an earlier file has the same content", quality.RepeatedFiles)}{List("To know", quality.Notes)}
             """);
     }
 
-    private static string Gaps(IReadOnlyList<DateRange> gaps) =>
-        gaps.Count == 0 ? "none" : string.Join(", ", gaps.Select(gap => gap.Days == 1 ? FigureText.Day(gap.From) : FigureText.Window(gap)));
+    private static string Gaps(IReadOnlyList<DateRange> gaps, bool hasYear) =>
+        gaps.Count == 0 ? "none" : string.Join(", ", gaps.Select(gap => FigureText.Window(gap, hasYear)));
 
     private static string Currencies(IReadOnlyList<string> currencies) => currencies.Count switch
     {

@@ -21,7 +21,8 @@ internal static class ResponseCurves
         }
 
         var proposal = proposals.FirstOrDefault(candidate => candidate.Target.Value == label);
-        return new ResponseCurve(label, points) { FromSpend = (double?)proposal?.From.Amount, ToSpend = (double?)proposal?.To.Amount };
+        var marginal = proposal?.Evidence.FirstOrDefault(one => one.Metric.StartsWith("marginal_", StringComparison.Ordinal));
+        return new ResponseCurve(label, points) { Slope = marginal?.Value is { } next ? $"next unit brings {FigureText.Ratio(next)}" : "", FromSpend = (double?)proposal?.From.Amount, ToSpend = (double?)proposal?.To.Amount };
     }
 
     private static double Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : double.NaN;

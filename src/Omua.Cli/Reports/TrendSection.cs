@@ -25,7 +25,7 @@ internal static class TrendSection
         var goal = new List<Series>();
         Append(goal, figures, figures.Totals["conversions"] is > 0 ? "conversions" : "clicks", figures.Totals["conversions"] is > 0 ? "conversions" : "clicks", "s1");
         yield return Chart($"{id}-goal", $"{figures.Dataset.Name}: {goal.FirstOrDefault()?.Name} a day", goal, marks);
-        yield return Days(figures);
+        yield return Days(figures, run.HasYear(figures.Dataset.Name));
     }
 
     private static Html Chart(string id, string title, IReadOnlyList<Series> lines, IReadOnlyList<DayMark> marks) => lines.Count == 0
@@ -48,13 +48,13 @@ internal static class TrendSection
         orderby day.Key
         select new DayMark(day.Key, string.Join("; ", day.Select(finding => finding.Title).Distinct(StringComparer.Ordinal)));
 
-    private static Html Days(DatasetFigures figures)
+    private static Html Days(DatasetFigures figures, bool hasYear)
     {
         string[] metrics = [.. new[] { "cost", "revenue", "conversions", "clicks" }.Where(metric => figures.Totals[metric] is not null)];
         var table = new HtmlTable("Figures by day", [("Day", false), .. metrics.Select(metric => (metric, true))]);
         foreach (var (day, row) in figures.Daily)
         {
-            table.Add([Html.Of($"{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}"), .. metrics.Select(metric => Html.Of(
+            table.Add([Html.Of($"{day.ToString(hasYear ? "yyyy-MM-dd" : "d MMM", System.Globalization.CultureInfo.InvariantCulture)}"), .. metrics.Select(metric => Html.Of(
                 $"{(metric is "cost" or "revenue" ? FigureText.Amount(row[metric], Money.UnknownCurrency) : FigureText.Count(row[metric]))}"))]);
         }
 

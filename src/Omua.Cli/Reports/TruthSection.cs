@@ -13,7 +13,7 @@ internal static class TruthSection
             return Html.Empty;
         }
 
-        var table = new HtmlTable("Estimates and truth", ("Figure", false), ("Estimate", true), ("Interval", true), ("Truth", true), ("Off by", true), ("Truth inside the interval", false));
+        var table = new HtmlTable("Estimates and truth", ("Figure", false), ("Estimate", true), ("Interval", true), ("Truth", true), ("Off by", true), ("Truth inside the interval", false)) { IsStacked = true };
         foreach (var one in run.Truth)
         {
             table.Add([
@@ -38,10 +38,14 @@ internal static class TruthSection
 
     private static IEnumerable<Html> Charts(IReadOnlyList<TruthComparison> truth) => truth.GroupBy(one => one.Metric, StringComparer.Ordinal).Select((group, index) =>
     {
-        var bars = group.Select(one => new Bar(one.Subject, one.Estimate, FigureText.In(one.Unit, one.Estimate)) { Interval = one.Interval, Mark = one.Truth }).ToList();
+        var bars = group.Select(one => new Bar(one.Subject, one.Estimate, FigureText.Ratio(one.Estimate)) { Interval = one.Interval, Mark = one.Truth }).ToList();
         var legend = Html.Of($"{ChartFrame.Key("s1", "estimate")}{ChartFrame.Key("truth", "truth")}");
-        return new BarChart(new ChartFrame($"truth{index}", $"Estimate and truth: {group.Key.Replace('_', ' ')}", "Bars are estimates with their intervals, diamonds the true values."), bars) { Legend = legend }.Draw();
+        return new BarChart(new ChartFrame($"truth{index}", $"Estimate and truth: {Name(group.Key)}{Unit(group.First())}", "Bars are estimates with their intervals, diamonds the true values."), bars) { Legend = legend }.Draw();
     });
+
+    private static string Name(string metric) => metric.Replace('_', ' ').Replace("roas", "ROAS", StringComparison.Ordinal).Replace("cpa", "CPA", StringComparison.Ordinal);
+
+    private static string Unit(TruthComparison one) => one.Unit == "ratio" ? "" : $", {one.Unit}";
 
     private static Html Inside(TruthComparison one) => one.IsInside switch
     {

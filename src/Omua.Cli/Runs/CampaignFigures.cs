@@ -16,9 +16,9 @@ internal static class CampaignFigures
 
     private static IEnumerable<DatasetFigures> Of(PerformanceDataset dataset, string? statedCurrency)
     {
-        var totals = Kpi.RollUp(dataset, new KpiQuery());
+        var totals = Kpi.RollUp(dataset, new KpiQuery { HasIntervals = true });
         var tables = Breakdowns.Where(dataset.Table.HasDimension)
-            .Select(dimension => (Dimension: dimension, Kpi.RollUp(dataset, new KpiQuery { By = [dimension] }).By)).ToList();
+            .Select(dimension => (Dimension: dimension, Kpi.RollUp(dataset, new KpiQuery { By = [dimension], HasIntervals = true }).By)).ToList();
         IReadOnlyList<KpiRow> days = dataset.Table.HasDays ? Kpi.RollUp(dataset, new KpiQuery { Grain = TimeGrain.Day }).By : [];
         var each = totals.TotalsByCurrency.Count > 0 ? totals.TotalsByCurrency.Select(row => row.Figures) : [totals.Totals];
         return each.Select(total => new DatasetFigures

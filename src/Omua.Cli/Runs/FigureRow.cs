@@ -10,6 +10,12 @@ internal sealed record FigureRow(string Label, long RowCount, IReadOnlyDictionar
 {
     public double? this[string metric] => Metrics.GetValueOrDefault(metric);
 
+    /// <summary>95 % intervals of ratios by the ratio's name, where the roll-up carries them.</summary>
+    public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
+
+    /// <summary>How the intervals were computed; null where there are none.</summary>
+    public string? IntervalMethod { get; init; }
+
     public bool Has(string metric) => Metrics.ContainsKey(metric);
 
     public static FigureRow Of(string label, KpiFigures figures)
@@ -46,6 +52,11 @@ internal sealed record FigureRow(string Label, long RowCount, IReadOnlyDictionar
             metrics.TryAdd(measure, sum);
         }
 
-        return new FigureRow(label, figures.RowCount, metrics);
+        var intervals = new[] { ("cpa", figures.CpaInterval), ("cpc", figures.CpcInterval), ("roas", figures.RoasInterval) };
+        return new FigureRow(label, figures.RowCount, metrics)
+        {
+            Intervals = intervals.Where(one => one.Item2 is not null).ToDictionary(one => one.Item1, one => one.Item2!.Value, StringComparer.Ordinal),
+            IntervalMethod = figures.IntervalMethod,
+        };
     }
 }

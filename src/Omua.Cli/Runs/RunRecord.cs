@@ -1,3 +1,5 @@
+using Omua.Analytics;
+
 namespace Omua.Cli.Runs;
 
 /// <summary>A run that has ended, with all that its document and its report say.</summary>
@@ -43,6 +45,9 @@ internal sealed record RunRecord
     public required string Version { get; init; }
 
     public bool IsSimulated => Datasets.Any(dataset => dataset.IsSimulated);
+
+    /// <summary>Whether the days of a dataset have a year; one that stands in is not shown.</summary>
+    public bool HasYear(string dataset) => !Datasets.OfType<PerformanceDataset>().Any(one => one.Name == dataset && one.IsYearAssumed);
 
     public IEnumerable<TaskResult> ResultsInOrder => Tasks.Select(task => Results.GetValueOrDefault(task.Spec.Id)).OfType<TaskResult>();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Shell;
 
@@ -8,7 +9,7 @@ internal static class UsageFaults
     public static Fault UnknownVerb(string word) => new(
         FaultCodes.UnknownVerb,
         $"there is no verb '{word}'",
-        Suggestion.For(word, VerbTable.Names) is { } near ? $"did you mean 'omua {near}'? 'omua --help' lists all" : "'omua --help' lists the verbs");
+        NearestName.Of(word, VerbTable.Names) is { } near ? $"did you mean 'omua {near}'? 'omua --help' lists all" : "'omua --help' lists the verbs");
 
     public static Fault Wrong(string message, string fix) => new(FaultCodes.WrongUsage, message, fix);
 
@@ -42,7 +43,7 @@ internal static class UsageFaults
         var what = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
         return Wrong(
             $"'{path}' has no {what} '{token}'",
-            Suggestion.For(token, words) is { } near ? $"did you mean '{near}'? See '{path} --help'" : $"see '{path} --help'");
+            NearestName.Of(token, words) is { } near ? $"did you mean '{near}'? See '{path} --help'" : $"see '{path} --help'");
     }
 
     private static string Path(ParseResult parsed)

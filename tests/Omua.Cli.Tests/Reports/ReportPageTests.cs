@@ -39,11 +39,11 @@ public sealed class ReportPageTests
 
         foreach (var proposal in _run.Proposals)
         {
-            Assert.Contains($"<td class=\"n\">{FigureText.Amount(proposal.From)}</td><td class=\"n\">{FigureText.Amount(proposal.To)}</td>", page, StringComparison.Ordinal);
+            Assert.Contains($"data-label=\"From\"><div>{FigureText.Amount(proposal.From)}</div></td><td class=\"n\" data-label=\"To\"><div>{FigureText.Amount(proposal.To)}</div></td>", page, StringComparison.Ordinal);
         }
 
-        Assert.Contains("<tr class=\"total\"><td>Sum</td><td class=\"n\">200.00 EUR</td><td class=\"n\">200.00 EUR</td>", page, StringComparison.Ordinal);
-        Assert.Contains("<b>276.26 <small>EUR</small></b><span>revenue</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<tr class=\"total\"><td><div>Sum</div></td><td class=\"n\" data-label=\"From\"><div>200.00 EUR</div></td><td class=\"n\" data-label=\"To\"><div>200.00 EUR</div></td>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>276.26</b><span>revenue, EUR</span>", page, StringComparison.Ordinal);
         Assert.Contains("<td class=\"n\">1.5000</td>", page, StringComparison.Ordinal);
         Assert.Contains("cost is negative: -3", page, StringComparison.Ordinal);
         Assert.Contains("abc123", page, StringComparison.Ordinal);

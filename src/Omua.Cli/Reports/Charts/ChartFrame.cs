@@ -11,8 +11,8 @@ internal sealed record ChartFrame(string Id, string Title, string Description)
     public Html Around(double height, Html drawing, Html legend = default) => Html.Of(
         $"""
         <figure class="chart"><figcaption>{Title}{legend}</figcaption>
-        <svg viewBox="0 0 {Width} {height}" role="img" aria-labelledby="{Id}-t {Id}-d"><title id="{Id}-t">{Title}</title><desc id="{Id}-d">{Description}</desc>
-        {drawing}</svg></figure>
+        <div class="draw"><svg viewBox="0 0 {Width} {height}" role="img" aria-labelledby="{Id}-t {Id}-d"><title id="{Id}-t">{Title}</title><desc id="{Id}-d">{Description}</desc>
+        {drawing}</svg></div></figure>
         """);
 
     /// <summary>One entry of a legend; the class names the colour.</summary>

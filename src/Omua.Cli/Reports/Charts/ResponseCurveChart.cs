@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Omua.Cli.Reports.Charts;
 
-/// <summary>Small multiples of response curves on common axes, so that slopes compare.</summary>
+/// <summary>Small multiples of response curves, each on its own axes: beside a large campaign a small one would be a dot. What the next unit brings is written beside each, to compare by.</summary>
 internal sealed record ResponseCurveChart(ChartFrame Frame, IReadOnlyList<ResponseCurve> Curves)
 {
     private const int Columns = 3;
@@ -11,16 +11,16 @@ internal sealed record ResponseCurveChart(ChartFrame Frame, IReadOnlyList<Respon
 
     public Html Draw()
     {
-        var all = Curves.SelectMany(curve => curve.Points.Concat(curve.Truth)).ToList();
-        var (spend, response) = (Axis.FromZero(all.Select(point => point.Spend), 3), Axis.FromZero(all.Select(point => point.Response), 3));
         var rows = (Curves.Count + Columns - 1) / Columns;
         var hasTruth = Curves.Any(curve => curve.Truth.Count > 0);
         var legend = Html.Of($"{ChartFrame.Key("s1", "estimate")}{(hasTruth ? ChartFrame.Key("truth", "truth") : Html.Empty)}{ChartFrame.Key("from", "now")}{ChartFrame.Key("to", "proposed")}");
-        return Frame.Around(rows * CellHeight, Html.Join(Curves.Select((curve, index) => Cell(curve, index, spend, response))), legend);
+        return Frame.Around(rows * CellHeight, Html.Join(Curves.Select((curve, index) => Cell(curve, index))), legend);
     }
 
-    private static Html Cell(ResponseCurve curve, int index, Axis spend, Axis response)
+    private static Html Cell(ResponseCurve curve, int index)
     {
+        var all = curve.Points.Concat(curve.Truth).ToList();
+        var (spend, response) = (Axis.FromZero(all.Select(point => point.Spend), 3), Axis.FromZero(all.Select(point => point.Response), 3));
         var (left, top) = ((index % Columns * CellWidth) + 46, (index / Columns * CellHeight) + 26);
         var (right, bottom) = (left + CellWidth - 58, top + CellHeight - 52);
         double X(double value) => spend.At(value, left, right);
@@ -31,7 +31,7 @@ internal sealed record ResponseCurveChart(ChartFrame Frame, IReadOnlyList<Respon
             $"""<text class="tick" x="{X(tick)}" y="{bottom + 15}" text-anchor="{(end == 0 ? "start" : "end")}">{FigureText.Compact(tick)}</text>"""));
         return Html.Of(
             $"""
-            <text class="label strong" x="{left}" y="{top - 10}">{ChartFrame.Short(curve.Label, 26)}</text>{grid}{ticks}
+            <text class="label strong" x="{left}" y="{top - 10}">{ChartFrame.Short(curve.Label, 26)}</text><text class="tick" x="{right}" y="{bottom - 8}" text-anchor="end">{curve.Slope}</text>{grid}{ticks}
             <path class="line truth" d="{Path(curve.Truth, X, Y)}"/><path class="line s1" d="{Path(curve.Points, X, Y)}"/>{Point(curve, curve.FromSpend, "from", X, Y)}{Point(curve, curve.ToSpend, "to", X, Y)}
             """);
     }

@@ -37,7 +37,7 @@ internal static class AnalyzeVerb
     {
         var path = invocation.Get(DataOptions.Data)
             ?? throw new FaultException(UsageFaults.Wrong("'omua analyze kpi' needs --data", "name a file or a folder of exports: --data exports/"));
-        var query = new KpiQuery { By = Names(invocation.Get(By)), Grain = GrainOf(invocation.Get(Grain)), Where = Conditions(invocation.Get(Where)) };
+        var query = new KpiQuery { By = Names(invocation.Get(By)), Grain = GrainOf(invocation.Get(Grain)), Where = Conditions(invocation.Get(Where)), HasIntervals = true };
         var loaded = await DatasetLoader.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
         if (!loaded.Datasets.OfType<PerformanceDataset>().Any())
         {

@@ -69,6 +69,10 @@ internal static class KpiJson
 
         WriteInterval(writer, "ctr_interval", figures.CtrInterval);
         WriteInterval(writer, "cvr_interval", figures.CvrInterval);
+        WriteInterval(writer, "cpc_interval", figures.CpcInterval);
+        WriteInterval(writer, "cpa_interval", figures.CpaInterval);
+        WriteInterval(writer, "roas_interval", figures.RoasInterval);
+        writer.WriteString("interval_method", figures.IntervalMethod);
     }
 
     private static void WriteInterval(Utf8JsonWriter writer, string name, Interval? interval)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
 using Omua.Plugins;
+using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Verbs.Plugins;
 
@@ -26,7 +27,7 @@ internal static class PluginInfoVerb
             ?? throw new FaultException(new Fault(
                 FaultCodes.PluginUnknown,
                 $"there is no plugin '{name}'",
-                Suggestion.For(name, entries.Select(each => each.Name)) is { } near ? $"did you mean '{near}'? 'omua plugin list' shows all" : "'omua plugin list' shows all"));
+                NearestName.Of(name, entries.Select(each => each.Name)) is { } near ? $"did you mean '{near}'? 'omua plugin list' shows all" : "'omua plugin list' shows all"));
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer => PluginJson.Write(writer, entry, application.ConfiguredKeys(entry.Name)));
