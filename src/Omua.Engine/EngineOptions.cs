@@ -26,4 +26,7 @@ internal sealed record EngineOptions
 
     /// <summary>How long a run stays claimed without a heartbeat; after that it shows as interrupted. Default 30 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a store that cannot be reached is waited for before the run is given up as interrupted. Default 10 minutes.</summary>
+    public TimeSpan StoreOutageMax { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -3,6 +3,9 @@ namespace Omua.Engine;
 /// <summary>State of a run. On the wire in snake_case.</summary>
 internal enum RunStatus
 {
+    /// <summary>Planned and stored; nothing has started.</summary>
+    Created,
+
     /// <summary>Tasks are open.</summary>
     Running,
 

@@ -29,7 +29,7 @@ public sealed class RunEngineTests : IAsyncLifetime
         Assert.Equal(RunStatus.Completed, state.Status);
         Assert.Equal("a", order.First());
         Assert.Equal("d", order.Last());
-        Assert.Equal("b,c", state.ById["d"].Result!.Result["saw"]!.GetValue<string>());
+        Assert.Equal("b,c", state.Tasks["d"].Result!.Result["saw"]!.GetValue<string>());
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class RunEngineTests : IAsyncLifetime
             return context.Attempt.Number < 3 ? throw new IOException("not yet") : Task.FromResult(TaskResult.Completed(task, []));
         });
         var state = await ExecuteAsync(agent, [Spec("a")], new EngineOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
-        Assert.Equal(3, state.ById["a"].Attempts);
-        Assert.Equal(TaskStatus.Completed, state.ById["a"].Status);
+        Assert.Equal(3, state.Tasks["a"].Attempts);
+        Assert.Equal(TaskStatus.Completed, state.Tasks["a"].Status);
         Assert.Single(keys.Distinct());
     }
 
@@ -54,9 +54,9 @@ public sealed class RunEngineTests : IAsyncLifetime
             task.Id == "a" ? throw new TaskRejectedException("no such column") : Task.FromResult(TaskResult.Completed(task, [])));
         var state = await ExecuteAsync(agent, [Spec("a"), Spec("b", "a"), Spec("c", "b"), Spec("free")]);
         Assert.Equal(RunStatus.Failed, state.Status);
-        Assert.Equal((1, TaskStatus.Failed), (state.ById["a"].Attempts, state.ById["a"].Status));
-        Assert.Equal(TaskStatus.Skipped, state.ById["c"].Status);
-        Assert.Equal(TaskStatus.Completed, state.ById["free"].Status);
+        Assert.Equal((1, TaskStatus.Failed), (state.Tasks["a"].Attempts, state.Tasks["a"].Status));
+        Assert.Equal(TaskStatus.Skipped, state.Tasks["c"].Status);
+        Assert.Equal(TaskStatus.Completed, state.Tasks["free"].Status);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class RunEngineTests : IAsyncLifetime
         var agent = new FakeAgent("worker", (task, _, _) => Task.FromResult(
             TaskResult.Completed(task, task.Id == "a" ? new() { ["roas"] = double.NaN } : [])));
         var state = await ExecuteAsync(agent, [Spec("a") with { Retries = 0 }, Spec("b")]);
-        Assert.Equal(TaskStatus.Failed, state.ById["a"].Status);
-        Assert.Equal(TaskStatus.Completed, state.ById["b"].Status);
+        Assert.Equal(TaskStatus.Failed, state.Tasks["a"].Status);
+        Assert.Equal(TaskStatus.Completed, state.Tasks["b"].Status);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class RunEngineTests : IAsyncLifetime
         var options = new EngineOptions { TaskTimeout = TimeSpan.FromMilliseconds(30), CancelGrace = TimeSpan.FromMilliseconds(30), Retries = 0 };
         var state = await ExecuteAsync(agent, [Spec("a")], options);
         await forever.CancelAsync();
-        Assert.Equal(TaskStatus.Failed, state.ById["a"].Status);
-        Assert.Contains("abandoned", state.ById["a"].Error, StringComparison.Ordinal);
+        Assert.Equal(TaskStatus.Failed, state.Tasks["a"].Status);
+        Assert.Contains("abandoned", state.Tasks["a"].Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RunEngineTests : IAsyncLifetime
         var options = new EngineOptions { TaskTimeout = TimeSpan.FromMilliseconds(30), CancelGrace = TimeSpan.FromMilliseconds(30), Retries = 0 };
         var state = await ExecuteAsync(agent, [Spec("a")], options);
         open.Set();
-        Assert.Equal(TaskStatus.Failed, state.ById["a"].Status);
+        Assert.Equal(TaskStatus.Failed, state.Tasks["a"].Status);
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class RunEngineTests : IAsyncLifetime
     {
         var state = await ExecuteAsync(FakeAgent.Completing(), [Spec("a"), Spec("b", "a")]);
         var stored = await new RunHistory(_storage, TimeProvider.System).GetAsync(state.RunId);
-        Assert.Equal(state.Sequence, stored!.Sequence);
-        Assert.Equal(state.Tasks.Select(task => (task.Spec.Id, task.Status, task.Attempts)), stored.Tasks.Select(task => (task.Spec.Id, task.Status, task.Attempts)));
+        Assert.Equal(state.Sequence, stored!.State.Sequence);
+        Assert.Equal(state.Tasks.All.Select(task => (task.Spec.Id, task.Status, task.Attempts)), stored.State.Tasks.All.Select(task => (task.Spec.Id, task.Status, task.Attempts)));
     }
 
     [Fact]
@@ -160,7 +160,8 @@ public sealed class RunEngineTests : IAsyncLifetime
             new(RunEventKind.TaskCompleted, now) { TaskId = "a", Attempt = 1, Result = TaskResult.Completed(Spec("a"), []) },
             new(RunEventKind.TaskStarted, now) { TaskId = "b", Attempt = 1 },
         ];
-        var left = events.Aggregate(new RunState("left"), (state, @event) => state.After(@event));
+        var left = new RunState("left");
+        Array.ForEach(events, left.Apply);
         await _storage.Journal.AppendAsync(new JournalAppend
         {
             RunId = "left", ExpectedSequence = 0, Events = [.. events.Select(RunEventJson.Write)], IsOpen = true, Summary = RunSummary.Of(left),
@@ -174,7 +175,7 @@ public sealed class RunEngineTests : IAsyncLifetime
             ran.Enqueue($"{task.Id}{context.Attempt!.Number}");
             return Task.FromResult(TaskResult.Completed(task, []));
         });
-        var state = await Engine().ResumeAsync("left", Agents(agent), Context("left"));
+        var state = await Engine().TakeUpAsync("left", Agents(agent), Context("left"));
         Assert.Equal(RunStatus.Completed, state.Status);
         Assert.Equal(["b2", "c1"], ran);
     }

@@ -3,8 +3,8 @@ using Omua.Engine.Journal;
 namespace Omua.Engine.Deciding;
 
 /// <summary>
-/// What happens next in a run: (state, signal) to (events, commands). Pure: no I/O, no clock, no threads, no randomness, so that every runtime decides alike
-/// and a test can try any order of the world.
+/// What happens next in a run: (state, signal) to (events, commands), and the state advanced by these events. No I/O, no clock, no threads, no randomness: the same
+/// journal and the same signal give the same decision, so that every runtime decides alike and a test can try any order of the world.
 /// </summary>
 internal static class RunDecider
 {
@@ -13,8 +13,9 @@ internal static class RunDecider
         var turn = new RunTurn(state, signal.At);
         if (!state.IsOver)
         {
+            var wasEnding = state.EndReason is not null;
             Take(turn, signal);
-            CancelWhatMustEnd(turn);
+            CancelWhatMustEnd(turn, wasEnding);
             SkipWhatCannotStart(turn);
             StartWhatIsReady(turn);
             EndWhenAllIsOver(turn);
@@ -32,7 +33,7 @@ internal static class RunDecider
                 break;
             case RunSignalKind.Resume:
                 turn.Add(new RunEvent(RunEventKind.RunResumed, signal.At));
-                foreach (var lost in turn.State.Tasks.Where(task => task.Status == TaskStatus.Running))
+                foreach (var lost in turn.State.Tasks.Running.ToList())
                 {
                     turn.AddTask(RunEventKind.TaskLost, lost, "the process that ran it ended");
                 }
@@ -50,7 +51,7 @@ internal static class RunDecider
     private static void EndAttempt(RunTurn turn, RunSignal signal)
     {
         // The attempt number is the fence: what an abandoned attempt says later is not heard.
-        var task = turn.State.ById[signal.TaskId!];
+        var task = turn.State.Tasks[signal.TaskId!];
         if (task.Status != TaskStatus.Running || task.Attempts != signal.Attempt)
         {
             return;
@@ -62,9 +63,9 @@ internal static class RunDecider
         }
         else if (signal.Kind == RunSignalKind.AttemptCancelled)
         {
-            turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.CancelReason ?? signal.Reason);
+            turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.EndReason ?? signal.Reason);
         }
-        else if (signal.IsRetryable && turn.State.CancelReason is null && task.Failures < (task.Spec.Retries ?? turn.State.Terms!.Retries))
+        else if (signal.IsRetryable && turn.State.EndReason is null && task.Failures < (task.Spec.Retries ?? turn.State.Terms!.Retries))
         {
             turn.AddTask(RunEventKind.TaskRetrying, task, signal.Reason, notBefore: signal.At + Backoff(turn.State.Terms!, task.Failures, signal.Jitter));
         }
@@ -81,25 +82,25 @@ internal static class RunDecider
         return TimeSpan.FromMilliseconds(bound * jitter);
     }
 
-    private static void CancelWhatMustEnd(RunTurn turn)
+    private static void CancelWhatMustEnd(RunTurn turn, bool wasEnding)
     {
-        var state = turn.State;
-        var failed = state.Terms!.FailurePolicy == FailurePolicy.FailFast
-            ? state.Tasks.FirstOrDefault(task => task.Status == TaskStatus.Failed)
-            : null;
-        var reason = state.CancelReason ?? (failed is null ? null : $"{failed.Spec.Id} failed");
-        if (reason is null)
+        var tasks = turn.State.Tasks;
+        if (turn.State.EndReason is not { } reason)
         {
             return;
         }
 
-        foreach (var task in state.Tasks)
+        if (tasks.Of(TaskStatus.Pending) > 0)
         {
-            if (task.Status == TaskStatus.Pending)
+            foreach (var task in tasks.All.Where(task => task.Status == TaskStatus.Pending).ToList())
             {
                 turn.AddTask(RunEventKind.TaskCancelled, task, reason);
             }
-            else if (task.Status == TaskStatus.Running)
+        }
+
+        if (!wasEnding)
+        {
+            foreach (var task in tasks.Running)
             {
                 turn.Command(new RunCommand(RunCommandKind.CancelAttempt) { TaskId = task.Spec.Id, Attempt = task.Attempts });
             }
@@ -108,41 +109,27 @@ internal static class RunDecider
 
     private static void SkipWhatCannotStart(RunTurn turn)
     {
-        if (turn.State.Terms!.FailurePolicy == FailurePolicy.Continue)
+        while (turn.State.Tasks.NextDoomed() is { } doomed)
         {
-            return;
+            turn.AddTask(RunEventKind.TaskSkipped, doomed.Task, $"{doomed.Cause.Spec.Id} was {WireNames.Of(doomed.Cause.Status)}");
         }
-
-        bool changed;
-        do
-        {
-            changed = false;
-            foreach (var task in turn.State.Tasks.Where(task => task.Status == TaskStatus.Pending))
-            {
-                var broken = task.Spec.Dependencies.Select(id => turn.State.ById[id])
-                    .FirstOrDefault(on => on.IsOver && on.Status != TaskStatus.Completed);
-                if (broken is not null)
-                {
-                    turn.AddTask(RunEventKind.TaskSkipped, task, $"{broken.Spec.Id} was {WireNames.Of(broken.Status)}");
-                    changed = true;
-                }
-            }
-        }
-        while (changed);
     }
 
     private static void StartWhatIsReady(RunTurn turn)
     {
-        var state = turn.State;
-        var free = state.Terms!.MaxParallel - state.Tasks.Count(task => task.Status == TaskStatus.Running);
-        var ready = state.Tasks.Where(task => task.Status == TaskStatus.Pending && task.Spec.Dependencies.All(id => state.ById[id].IsOver)).ToList();
-        foreach (var task in ready.Where(task => task.NotBefore is null || task.NotBefore <= turn.At).OrderByDescending(task => task.Spec.Priority).Take(Math.Max(0, free)))
+        if (turn.State.Status != RunStatus.Running)
+        {
+            return;
+        }
+
+        var tasks = turn.State.Tasks;
+        while (tasks.Of(TaskStatus.Running) < turn.State.Terms!.MaxParallel && tasks.NextReady(turn.At) is { } task)
         {
             turn.AddTask(RunEventKind.TaskStarted, task, attempt: task.Attempts + 1);
             turn.Command(new RunCommand(RunCommandKind.StartAttempt) { TaskId = task.Spec.Id, Attempt = task.Attempts + 1 });
         }
 
-        if (ready.Where(task => task.NotBefore > turn.At).Min(task => task.NotBefore) is { } next)
+        if (tasks.NextMoment is { } next && next > turn.At)
         {
             turn.Command(new RunCommand(RunCommandKind.WakeAt) { At = next });
         }
@@ -151,14 +138,14 @@ internal static class RunDecider
     private static void EndWhenAllIsOver(RunTurn turn)
     {
         var tasks = turn.State.Tasks;
-        if (!tasks.All(task => task.IsOver))
+        if (!tasks.AreAllOver)
         {
             return;
         }
 
         // A run that a person ended is cancelled only if that cost it a task; one that was already done stays done.
-        var kind = turn.State.CancelReason is not null && tasks.Any(task => task.Status == TaskStatus.Cancelled) ? RunEventKind.RunCancelled
-            : tasks.Any(task => task.Status != TaskStatus.Completed) ? RunEventKind.RunFailed
+        var kind = turn.State.CancelReason is not null && tasks.Of(TaskStatus.Cancelled) > 0 ? RunEventKind.RunCancelled
+            : tasks.Of(TaskStatus.Completed) < tasks.Count ? RunEventKind.RunFailed
             : RunEventKind.RunCompleted;
         turn.Add(new RunEvent(kind, turn.At));
     }

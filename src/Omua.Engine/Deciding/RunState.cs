@@ -1,25 +1,29 @@
-using System.Collections.Immutable;
 using Omua.Engine.Journal;
 
 namespace Omua.Engine.Deciding;
 
-/// <summary>How a run stands: the fold over its events.</summary>
-internal sealed record RunState(string RunId)
+/// <summary>
+/// How a run stands: the fold over its events. It changes in place and belongs to one owner, the loop that journals the run; what it says depends on
+/// the events applied and on nothing else. A loop whose commit failed drops it and folds the journal anew.
+/// </summary>
+internal sealed class RunState(string runId)
 {
-    public RunStatus Status { get; init; } = RunStatus.Running;
+    public string RunId { get; } = runId;
 
-    public RunTerms? Terms { get; init; }
+    public RunStatus Status { get; private set; } = RunStatus.Created;
 
-    public DateTimeOffset StartedAt { get; init; }
+    public RunTerms? Terms { get; private set; }
 
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset StartedAt { get; private set; }
 
-    public string? CancelReason { get; init; }
+    public DateTimeOffset? CompletedAt { get; private set; }
 
-    /// <summary>How many events were folded; the sequence of the last.</summary>
-    public long Sequence { get; init; }
+    public string? CancelReason { get; private set; }
 
-    public ImmutableDictionary<string, TaskState> ById { get; init; } = ImmutableDictionary.Create<string, TaskState>(StringComparer.Ordinal);
+    /// <summary>How many events were applied; the sequence of the last.</summary>
+    public long Sequence { get; private set; }
+
+    public TaskBoard Tasks { get; } = new();
 
     public bool DryRun => Terms?.DryRun ?? true;
 
@@ -27,60 +31,88 @@ internal sealed record RunState(string RunId)
 
     public string PlanHash => Terms?.PlanHash ?? "";
 
-    /// <summary>The tasks in the order of the plan.</summary>
-    public IReadOnlyList<TaskState> Tasks => Terms is null ? [] : [.. Terms.Tasks.Select(task => ById[task.Id])];
+    public bool IsOver => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
-    public bool IsOver => Status is not (RunStatus.Running or RunStatus.Interrupted);
+    /// <summary>Why nothing more may start; null while the run goes on.</summary>
+    public string? EndReason => CancelReason
+        ?? (Terms?.FailurePolicy == FailurePolicy.FailFast && Tasks.FirstFailed is { } failed ? $"{failed} failed" : null);
 
-    /// <summary>The state after one more event. Pure; terminal states never change.</summary>
-    public RunState After(RunEvent @event)
+    /// <summary>Folds one more event in. Terminal states never change.</summary>
+    public void Apply(RunEvent @event)
     {
-        var next = IsOver ? this : @event.Kind switch
+        Sequence++;
+        if (IsOver)
         {
-            RunEventKind.RunStarted => this with
-            {
-                Terms = @event.Terms,
-                StartedAt = @event.At,
-                ById = @event.Terms!.Tasks.ToImmutableDictionary(task => task.Id, task => new TaskState(task), StringComparer.Ordinal),
-            },
-            RunEventKind.CancelRequested => this with { CancelReason = @event.Reason ?? "cancelled" },
-            RunEventKind.RunCompleted => this with { Status = RunStatus.Completed, CompletedAt = @event.At },
-            RunEventKind.RunFailed => this with { Status = RunStatus.Failed, CompletedAt = @event.At },
-            RunEventKind.RunCancelled => this with { Status = RunStatus.Cancelled, CompletedAt = @event.At },
-            RunEventKind.RunResumed => this,
-            _ => WithTask(@event),
-        };
-        return next with { Sequence = Sequence + 1 };
-    }
-
-    private RunState WithTask(RunEvent @event)
-    {
-        var task = ById[@event.TaskId!];
-        if (task.IsOver)
-        {
-            return this;
+            return;
         }
 
-        var next = @event.Kind switch
+        switch (@event.Kind)
         {
-            RunEventKind.TaskStarted => task with
-            {
-                Status = TaskStatus.Running, Attempts = @event.Attempt!.Value, StartedAt = task.StartedAt ?? @event.At, NotBefore = null,
-            },
-            RunEventKind.TaskCompleted => task with { Status = TaskStatus.Completed, Result = @event.Result, Error = null, CompletedAt = @event.At },
-            RunEventKind.TaskRetrying => task with
-            {
-                Status = TaskStatus.Pending, Failures = task.Failures + 1, Error = @event.Reason, NotBefore = @event.NotBefore,
-            },
-            RunEventKind.TaskFailed => task with
-            {
-                Status = TaskStatus.Failed, Failures = task.Failures + 1, Error = @event.Reason, Result = @event.Result, CompletedAt = @event.At,
-            },
-            RunEventKind.TaskLost => task with { Status = TaskStatus.Pending, Error = @event.Reason },
-            RunEventKind.TaskSkipped => task with { Status = TaskStatus.Skipped, Error = @event.Reason, CompletedAt = @event.At },
-            RunEventKind.TaskCancelled => task with { Status = TaskStatus.Cancelled, Error = @event.Reason, CompletedAt = @event.At },
-            _ => throw new InvalidOperationException($"{@event.Kind} is not an event of a task."),
-        };
-        return this with { ById = ById.SetItem(next.Spec.Id, next) };
+            case RunEventKind.RunCreated:
+                TakeTerms(@event);
+                break;
+            case RunEventKind.RunStarted:
+                TakeTerms(@event);
+                (Status, StartedAt) = (RunStatus.Running, @event.At);
+                break;
+            case RunEventKind.CancelRequested:
+                CancelReason = @event.Reason ?? "cancelled";
+                break;
+            case RunEventKind.RunCompleted:
+                End(RunStatus.Completed, @event);
+                break;
+            case RunEventKind.RunFailed:
+                End(RunStatus.Failed, @event);
+                break;
+            case RunEventKind.RunCancelled:
+                End(RunStatus.Cancelled, @event);
+                break;
+            case RunEventKind.RunResumed:
+                break;
+            default:
+                ApplyToTask(@event);
+                break;
+        }
     }
+
+    private void TakeTerms(RunEvent @event)
+    {
+        if (@event.Terms is { } terms)
+        {
+            Terms = terms;
+            Tasks.Add(terms.Tasks, @event.At, skipsDependents: terms.FailurePolicy != FailurePolicy.Continue);
+        }
+    }
+
+    private void End(RunStatus status, RunEvent @event) => (Status, CompletedAt) = (status, @event.At);
+
+    private void ApplyToTask(RunEvent @event)
+    {
+        var task = Tasks[@event.TaskId!];
+        if (!task.IsOver)
+        {
+            Tasks.Set(After(task, @event), @event.At);
+        }
+    }
+
+    private static TaskState After(TaskState task, RunEvent @event) => @event.Kind switch
+    {
+        RunEventKind.TaskStarted => task with
+        {
+            Status = TaskStatus.Running, Attempts = @event.Attempt!.Value, StartedAt = task.StartedAt ?? @event.At, NotBefore = null,
+        },
+        RunEventKind.TaskCompleted => task with { Status = TaskStatus.Completed, Result = @event.Result, Error = null, CompletedAt = @event.At },
+        RunEventKind.TaskRetrying => task with
+        {
+            Status = TaskStatus.Pending, Failures = task.Failures + 1, Error = @event.Reason, NotBefore = @event.NotBefore,
+        },
+        RunEventKind.TaskFailed => task with
+        {
+            Status = TaskStatus.Failed, Failures = task.Failures + 1, Error = @event.Reason, Result = @event.Result, CompletedAt = @event.At,
+        },
+        RunEventKind.TaskLost => task with { Status = TaskStatus.Pending, Error = @event.Reason },
+        RunEventKind.TaskSkipped => task with { Status = TaskStatus.Skipped, Error = @event.Reason, CompletedAt = @event.At },
+        RunEventKind.TaskCancelled => task with { Status = TaskStatus.Cancelled, Error = @event.Reason, CompletedAt = @event.At },
+        _ => throw new InvalidOperationException($"{@event.Kind} is not an event of a task."),
+    };
 }

@@ -2,20 +2,20 @@ using Omua.Engine.Journal;
 
 namespace Omua.Engine.Deciding;
 
-/// <summary>Collects the events and commands of one decision and keeps the state folded up to now.</summary>
+/// <summary>Collects the events and commands of one decision; the state follows each event at once.</summary>
 internal sealed class RunTurn(RunState state, DateTimeOffset at)
 {
     private readonly List<RunEvent> _events = [];
     private readonly List<RunCommand> _commands = [];
 
-    public RunState State { get; private set; } = state;
+    public RunState State { get; } = state;
 
     public DateTimeOffset At { get; } = at;
 
     public void Add(RunEvent @event)
     {
         _events.Add(@event);
-        State = State.After(@event);
+        State.Apply(@event);
     }
 
     public void AddTask(RunEventKind kind, TaskState task, string? reason = null, TaskResult? result = null, DateTimeOffset? notBefore = null, int? attempt = null) =>
@@ -26,5 +26,5 @@ internal sealed class RunTurn(RunState state, DateTimeOffset at)
 
     public void Command(RunCommand command) => _commands.Add(command);
 
-    public RunDecision ToDecision() => new(State, _events, _commands);
+    public RunDecision ToDecision() => new(_events, _commands);
 }

@@ -3,7 +3,7 @@ namespace Omua.Engine.Journal;
 /// <summary>One thing that happened to a run. The state of a run is the fold over these.</summary>
 internal sealed record RunEvent(RunEventKind Kind, DateTimeOffset At)
 {
-    /// <summary>On <see cref="RunEventKind.RunStarted"/>: what was asked for.</summary>
+    /// <summary>On the run's first event, <see cref="RunEventKind.RunCreated"/> or <see cref="RunEventKind.RunStarted"/>: what was asked for.</summary>
     public RunTerms? Terms { get; init; }
 
     /// <summary>The task, for all kinds that start with Task.</summary>

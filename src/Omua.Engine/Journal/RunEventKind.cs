@@ -3,6 +3,8 @@ namespace Omua.Engine.Journal;
 /// <summary>What can happen to a run. Kinds are written to journals that outlive this build: add, never rename. On the wire in snake_case.</summary>
 internal enum RunEventKind
 {
+    /// <summary>Planned and stored, to be executed when someone says so.</summary>
+    RunCreated,
     RunStarted,
     RunResumed,
     TaskStarted,

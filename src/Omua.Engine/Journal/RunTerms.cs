@@ -23,4 +23,7 @@ internal sealed record RunTerms
 
     /// <summary>What the run is for, in a person's words.</summary>
     public string Goal { get; init; } = "";
+
+    /// <summary>What it was planned from; null in journals of the first version, whose runs cannot be taken up by another process.</summary>
+    public RunInputs? Inputs { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class AttemptRunner(
             _running[task.Spec.Id] = stop;
         }
 
-        var previous = task.Spec.Dependencies.Distinct(StringComparer.Ordinal).Select(id => run.ById[id].Result).OfType<TaskResult>()
+        var previous = task.Spec.Dependencies.Distinct(StringComparer.Ordinal).Select(id => run.Tasks[id].Result).OfType<TaskResult>()
             .ToDictionary(result => result.TaskId, result => TaskResultJson.Read(TaskResultJson.Write(result)), StringComparer.Ordinal);
         var own = context with
         {

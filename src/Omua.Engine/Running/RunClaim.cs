@@ -9,6 +9,9 @@ namespace Omua.Engine.Running;
 /// </summary>
 internal sealed partial class RunClaim : IAsyncDisposable
 {
+    private const int LooksInALease = 15;
+    private const int LooksInARenewal = 5;
+
     private readonly IStorageBackend _storage;
     private readonly TimeProvider _time;
     private readonly TimeSpan _duration;
@@ -29,36 +32,76 @@ internal sealed partial class RunClaim : IAsyncDisposable
     /// <summary>Cancelled when the lease is gone: this process may no longer write the run.</summary>
     public CancellationToken Lost => _lost.Token;
 
+    /// <exception cref="FaultException">Another process works on the run.</exception>
     public static async Task<RunClaim> TakeAsync(
         IStorageBackend storage, string runId, string owner, TimeSpan duration, TimeProvider time, RunSignals signals, ILogger logger, CancellationToken cancellationToken)
     {
-        var lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false)
-            ?? throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"Another process works on run {runId}.", $"Watch it with: omua workflow status {runId}"));
+        var owners = new RunOwners(storage);
+        var lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);
+        if (lease is null && await owners.LeftBehindAsync(runId, cancellationToken).ConfigureAwait(false) is { } left)
+        {
+            await storage.Journal.ReleaseAsync(left, cancellationToken).ConfigureAwait(false);
+            lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (lease is null)
+        {
+            throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"another process works on run {runId}", $"watch it with: omua workflow status {runId}"));
+        }
+
+        await owners.RecordAsync(lease, cancellationToken).ConfigureAwait(false);
         return new RunClaim(storage, lease, duration, time, signals, logger);
     }
+
+    /// <summary>Renews the lease, or takes it again where it has run out and nobody else took it: whoever wrote in between is seen by the sequence.</summary>
+    /// <returns>Whether this process may go on.</returns>
+    public async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        if (await _storage.Journal.LeaseAsync(Lease.RunId, Lease.Owner, _duration, cancellationToken).ConfigureAwait(false) is { } renewed)
+        {
+            Lease = renewed;
+            return true;
+        }
+
+        await _lost.CancelAsync().ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>What to say where this process finds that it may no longer write the run.</summary>
+    public FaultException TakenOver(Exception cause) => new(
+        new Fault(FaultCodes.RunIsBusy, $"another process has taken run {Lease.RunId} over; this one has stopped", $"watch it with: omua workflow status {Lease.RunId}"), cause);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _heartbeat.ConfigureAwait(false);
-        await _storage.Journal.ReleaseAsync(Lease, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (!_lost.IsCancellationRequested)
+            {
+                await new RunOwners(_storage).ForgetAsync(Lease.RunId, CancellationToken.None).ConfigureAwait(false);
+                await _storage.Journal.ReleaseAsync(Lease, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (StorageException exception)
+        {
+            // The run's own outcome matters more than this one: the lease runs out by itself.
+            LogHeartbeatFailed(_logger, Lease.RunId, exception);
+        }
+
         _lost.Dispose();
         _stop.Dispose();
     }
 
     private async Task BeatAsync()
     {
-        using var timer = new PeriodicTimer(_duration / 15, _time);
+        using var timer = new PeriodicTimer(_duration / LooksInALease, _time);
         var beat = 0;
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
             {
-                await LookForCancelAsync().ConfigureAwait(false);
-                if (++beat % 5 == 0)
-                {
-                    await RenewAsync().ConfigureAwait(false);
-                }
+                await BeatAsync(++beat % LooksInARenewal == 0).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -67,32 +110,18 @@ internal sealed partial class RunClaim : IAsyncDisposable
         }
     }
 
-    private async Task LookForCancelAsync()
+    private async Task BeatAsync(bool isRenewal)
     {
         try
         {
             if (await _storage.Documents.GetAsync(RunHistory.CancelRequests, Lease.RunId, _stop.Token).ConfigureAwait(false) is not null)
             {
-                _signals.Send(RunSignalKind.Cancel, "cancelled by a person");
+                _signals.Send(RunSignalKind.Cancel, RunHistory.CancelledByAPerson);
             }
-        }
-        catch (StorageException exception)
-        {
-            LogHeartbeatFailed(_logger, Lease.RunId, exception);
-        }
-    }
 
-    private async Task RenewAsync()
-    {
-        try
-        {
-            if (await _storage.Journal.LeaseAsync(Lease.RunId, Lease.Owner, _duration, _stop.Token).ConfigureAwait(false) is { } renewed && renewed.Token == Lease.Token)
+            if (isRenewal)
             {
-                Lease = renewed;
-            }
-            else
-            {
-                await _lost.CancelAsync().ConfigureAwait(false);
+                await RenewAsync(_stop.Token).ConfigureAwait(false);
             }
         }
         catch (StorageException exception)

@@ -12,77 +12,109 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
+    /// <summary>Stores a plan as a run that <see cref="TakeUpAsync"/> starts later.</summary>
+    /// <exception cref="FaultException">The plan cannot run; nothing was stored.</exception>
+    public async Task<RunState> CreateAsync(RunRequest request, CancellationToken cancellationToken = default)
+    {
+        Check(request.Plan.Tasks, request.Agents);
+        var state = new RunState(request.RunId);
+        var created = new RunEvent(RunEventKind.RunCreated, time.GetUtcNow()) { Terms = Terms(request) };
+        state.Apply(created);
+        await storage.Journal.AppendAsync(
+            new JournalAppend { RunId = request.RunId, ExpectedSequence = 0, Events = [RunEventJson.Write(created)], Summary = RunSummary.Of(state), IsOpen = false },
+            cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
     /// <summary>Executes a plan to its end. A cancelled token ends the run as cancelled, with its state stored; it does not throw.</summary>
     /// <exception cref="FaultException">The plan cannot run; nothing was started or stored.</exception>
     public async Task<RunState> ExecuteAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
     {
-        var faults = PlanCheck.Check(request.Plan.Tasks, [.. request.Agents.Keys]);
-        if (faults.Count > 0)
-        {
-            throw new FaultException(faults);
-        }
-
-        var terms = new RunTerms
-        {
-            PlanSource = request.Plan.Source,
-            PlanHash = request.Plan.Hash,
-            Tasks = request.Plan.Tasks,
-            DryRun = request.DryRun,
-            MaxParallel = options.MaxParallel,
-            Retries = options.Retries,
-            RetryDelay = options.RetryDelay,
-            RetryDelayMax = options.RetryDelayMax,
-            FailurePolicy = options.FailurePolicy,
-            Goal = request.Context.Goal,
-        };
-        var start = new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = terms };
-        return await LoopAsync(new RunState(request.RunId), start, request.Agents, request.Context, progress, cancellationToken).ConfigureAwait(false);
+        Check(request.Plan.Tasks, request.Agents);
+        return await HoldAsync(request.RunId, request.Agents, request.Context, progress, _ => Task.FromResult(
+            (new RunState(request.RunId), new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = Terms(request) })), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Goes on with an open run that no process works on. Recorded tasks are not run again; attempts that were under way are.</summary>
+    /// <summary>
+    /// Starts a run that was created, or goes on with one whose process has ended. Recorded tasks are not run again; attempts that were under way are.
+    /// </summary>
     /// <exception cref="FaultException">The run is unknown, over, or being worked on.</exception>
-    public async Task<RunState> ResumeAsync(
-        string runId, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
+    public Task<RunState> TakeUpAsync(
+        string runId, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default) =>
+        HoldAsync(runId, agents, context, progress, async token =>
+        {
+            // Read under the lease: nobody writes the run between this and our first commit.
+            var state = await new RunHistory(storage, time).FoldAsync(runId, token).ConfigureAwait(false);
+            RequireTakeable(state);
+            Check(state.Terms!.Tasks, agents);
+            return (state, new RunSignal(state.Status == RunStatus.Created ? RunSignalKind.Start : RunSignalKind.Resume, time.GetUtcNow()));
+        }, cancellationToken);
+
+    private static void RequireTakeable(RunState state)
     {
-        var state = await new RunHistory(storage, time).GetAsync(runId, cancellationToken).ConfigureAwait(false)
-            ?? throw new FaultException(new Fault(FaultCodes.UnknownRun, $"There is no run '{runId}'.", "omua workflow list shows the runs."));
+        if (state.Sequence == 0)
+        {
+            throw new FaultException(new Fault(FaultCodes.UnknownRun, $"there is no run '{state.RunId}'", "omua workflow list shows the runs"));
+        }
+
         if (state.IsOver)
         {
-            throw new FaultException(new Fault(FaultCodes.RunIsOver, $"Run {runId} has ended ({WireNames.Of(state.Status)}).", "Start a new run."));
+            throw new FaultException(new Fault(FaultCodes.RunIsOver, $"run {state.RunId} has ended ({WireNames.Of(state.Status)})", "start a new run"));
         }
+    }
 
-        var faults = PlanCheck.Check(state.Terms!.Tasks, [.. agents.Keys]);
+    private static void Check(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, IAgent> agents)
+    {
+        var faults = PlanCheck.Check(tasks, [.. agents.Keys]);
         if (faults.Count > 0)
         {
             throw new FaultException(faults);
         }
-
-        return await LoopAsync(
-            state with { Status = RunStatus.Running }, new RunSignal(RunSignalKind.Resume, time.GetUtcNow()), agents, context, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RunState> LoopAsync(
-        RunState state, RunSignal first, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress, CancellationToken cancellationToken)
+    private RunTerms Terms(RunRequest request) => new()
+    {
+        PlanSource = request.Plan.Source,
+        PlanHash = request.Plan.Hash,
+        Tasks = request.Plan.Tasks,
+        DryRun = request.DryRun,
+        MaxParallel = options.MaxParallel,
+        Retries = options.Retries,
+        RetryDelay = options.RetryDelay,
+        RetryDelayMax = options.RetryDelayMax,
+        FailurePolicy = options.FailurePolicy,
+        Goal = request.Context.Goal,
+        Inputs = request.Inputs,
+    };
+
+    private async Task<RunState> HoldAsync(
+        string runId,
+        IReadOnlyDictionary<string, IAgent> agents,
+        ContextData context,
+        IProgress<RunEvent>? progress,
+        Func<CancellationToken, Task<(RunState State, RunSignal First)>> begin,
+        CancellationToken cancellationToken)
     {
         var signals = new RunSignals(time);
-        await using var claim = await RunClaim.TakeAsync(storage, state.RunId, _owner, options.LeaseDuration, time, signals, logger, cancellationToken).ConfigureAwait(false);
+        await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, logger, cancellationToken).ConfigureAwait(false);
         await using var attempts = new AttemptRunner(agents, context, options, time, signals);
-        using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
+        var (state, first) = await begin(cancellationToken).ConfigureAwait(false);
+        var writer = new RunWriter(storage, claim, options, time, logger);
         signals.Send(first);
+        using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
         while (!state.IsOver)
         {
             // One turn is one commit: all that has arrived is decided together, journalled, and only then acted on.
             var events = new List<RunEvent>();
             var commands = new List<RunCommand>();
-            foreach (var signal in await signals.TakeAsync(claim.Lost).ConfigureAwait(false))
+            foreach (var signal in await TakeAsync(signals, claim).ConfigureAwait(false))
             {
                 var decision = RunDecider.Decide(state, signal);
-                state = decision.State;
                 events.AddRange(decision.Events);
                 commands.AddRange(decision.Commands);
             }
 
-            await AppendAsync(state, events, claim.Lease).ConfigureAwait(false);
+            await writer.WriteAsync(state, events).ConfigureAwait(false);
             events.ForEach(@event => progress?.Report(@event));
             foreach (var command in commands)
             {
@@ -93,12 +125,24 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         return state;
     }
 
+    private static async Task<IReadOnlyList<RunSignal>> TakeAsync(RunSignals signals, RunClaim claim)
+    {
+        try
+        {
+            return await signals.TakeAsync(claim.Lost).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (claim.Lost.IsCancellationRequested)
+        {
+            throw claim.TakenOver(exception);
+        }
+    }
+
     private static void Carry(RunCommand command, RunState state, AttemptRunner attempts, RunSignals signals)
     {
         switch (command.Kind)
         {
             case RunCommandKind.StartAttempt:
-                attempts.Start(state, state.ById[command.TaskId!], command.Attempt);
+                attempts.Start(state, state.Tasks[command.TaskId!], command.Attempt);
                 break;
             case RunCommandKind.CancelAttempt:
                 attempts.Cancel(command.TaskId!);
@@ -107,26 +151,5 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
                 signals.WakeAt(command.At);
                 break;
         }
-    }
-
-    private async Task AppendAsync(RunState state, List<RunEvent> events, RunLease lease)
-    {
-        if (events.Count == 0)
-        {
-            return;
-        }
-
-        // Not cancellable: a run that is being cancelled still has to be recorded as such.
-        await storage.Journal.AppendAsync(
-            new JournalAppend
-            {
-                RunId = state.RunId,
-                ExpectedSequence = state.Sequence - events.Count,
-                Events = [.. events.Select(RunEventJson.Write)],
-                Summary = RunSummary.Of(state),
-                IsOpen = !state.IsOver,
-                Lease = lease,
-            },
-            CancellationToken.None).ConfigureAwait(false);
     }
 }

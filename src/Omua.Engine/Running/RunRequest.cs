@@ -1,3 +1,4 @@
+using Omua.Engine.Journal;
 using Omua.Engine.Planning;
 
 namespace Omua.Engine.Running;
@@ -14,4 +15,7 @@ internal sealed record RunRequest
     public required ContextData Context { get; init; }
 
     public bool DryRun { get; init; } = true;
+
+    /// <summary>What it was planned from; null for a run that no other process is to take up.</summary>
+    public RunInputs? Inputs { get; init; }
 }

@@ -14,9 +14,9 @@ internal sealed record RunSummary(RunStatus Status, string Goal, bool DryRun, in
         ["status"] = WireNames.Of(state.Status),
         ["goal"] = state.Terms!.Goal is { Length: > MaxGoal } goal ? goal[..MaxGoal] : state.Terms.Goal,
         ["dry_run"] = state.DryRun,
-        ["tasks"] = state.ById.Count,
-        ["completed"] = state.ById.Values.Count(task => task.Status == TaskStatus.Completed),
-        ["failed"] = state.ById.Values.Count(task => task.Status == TaskStatus.Failed),
+        ["tasks"] = state.Tasks.Count,
+        ["completed"] = state.Tasks.Of(TaskStatus.Completed),
+        ["failed"] = state.Tasks.Of(TaskStatus.Failed),
     }.ToJsonString();
 
     public static RunSummary Read(string json)

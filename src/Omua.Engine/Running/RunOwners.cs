@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Omua.Engine.Journal;
+
+namespace Omua.Engine.Running;
+
+/// <summary>
+/// Who holds which run. The lease alone says until when; with this, a process on the same machine sees at once that the holder was killed and need not wait for
+/// the lease to run out.
+/// </summary>
+internal sealed class RunOwners(IStorageBackend storage)
+{
+    private const string Collection = "run_owners";
+
+    public Task RecordAsync(RunLease lease, CancellationToken cancellationToken) => storage.Documents.PutAsync(
+        Collection,
+        lease.RunId,
+        new JsonObject
+        {
+            ["owner"] = lease.Owner,
+            ["token"] = lease.Token,
+            ["machine"] = ProcessIdentity.Current.Machine,
+            ["process_id"] = ProcessIdentity.Current.ProcessId,
+            ["started_at"] = JournalTime.Write(ProcessIdentity.Current.StartedAt),
+        }.ToJsonString(),
+        null,
+        cancellationToken);
+
+    public Task ForgetAsync(string runId, CancellationToken cancellationToken) => storage.Documents.DeleteAsync(Collection, runId, null, cancellationToken);
+
+    /// <summary>The lease that a process held which is known to have ended; null where the holder may live.</summary>
+    public async Task<RunLease?> LeftBehindAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await storage.Documents.GetAsync(Collection, runId, cancellationToken).ConfigureAwait(false) is not { } document)
+        {
+            return null;
+        }
+
+        var json = JsonNode.Parse(document.Json)!;
+        var holder = new ProcessIdentity(json["machine"]!.GetValue<string>(), json["process_id"]!.GetValue<int>(), JournalTime.Read(json["started_at"]!));
+        return holder.IsKnownToBeDead()
+            ? new RunLease(runId, json["owner"]!.GetValue<string>(), json["token"]!.GetValue<long>(), DateTimeOffset.MinValue)
+            : null;
+    }
+}

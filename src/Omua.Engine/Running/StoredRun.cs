@@ -1,0 +1,8 @@
+using Omua.Engine.Deciding;
+
+namespace Omua.Engine.Running;
+
+/// <summary>A run as its journal has it, and how it stands seen from outside.</summary>
+/// <param name="State">The fold over its events.</param>
+/// <param name="Status">The state's status, or <see cref="RunStatus.Interrupted"/> where it is open and no process works on it.</param>
+internal sealed record StoredRun(RunState State, RunStatus Status);
