@@ -28,6 +28,15 @@ internal sealed class Workplace : IDisposable
 
     public async Task<Answer> RunWithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
+        using var running = Start(environment, arguments);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Starts a call and does not wait for its end.</summary>
+    public RunningOmua Start(params string[] arguments) => Start([], arguments);
+
+    private RunningOmua Start(Dictionary<string, string> environment, string[] arguments)
+    {
         Assert.True(File.Exists(Omua), $"{Omua} is not built; ./test builds it, so does ./omua version");
         var start = new ProcessStartInfo(Omua, arguments)
         {
@@ -43,13 +52,9 @@ internal sealed class Workplace : IDisposable
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(limit.Token);
-        return new Answer(process.ExitCode, await output, await errors);
+        return new RunningOmua(process);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

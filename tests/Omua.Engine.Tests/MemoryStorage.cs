@@ -56,17 +56,22 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorageBackend, IRunJo
         await Task.CompletedTask;
     }
 
+    public Task<RunEntry?> GetAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_runs.TryGetValue(runId, out var run) ? Entry(runId, run) : null);
+        }
+    }
+
     public Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
             var before = query.Cursor is null ? long.MaxValue : long.Parse(query.Cursor, System.Globalization.CultureInfo.InvariantCulture);
             var found = _runs.OrderByDescending(run => run.Value.Number).Where(run => run.Value.Number < before && (query.IsOpen is null || run.Value.IsOpen == query.IsOpen))
                 .Take(query.Limit + 1).ToList();
-            var page = found.Take(query.Limit).Select(run => new RunEntry(
-                run.Key, run.Value.Events.Count, run.Value.IsOpen, run.Value.Summary, run.Value.Events[0].RecordedAt, run.Value.Events[^1].RecordedAt,
-                _leases.TryGetValue(run.Key, out var lease) && lease.Until > now ? lease.Until : null)).ToList();
+            var page = found.Take(query.Limit).Select(run => Entry(run.Key, run.Value)).ToList();
             return Task.FromResult(new Page<RunEntry>(page, found.Count > query.Limit ? $"{found[query.Limit - 1].Value.Number}" : null));
         }
     }
@@ -110,6 +115,18 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorageBackend, IRunJo
         }
     }
 
+    public Task<IReadOnlyList<DueTimer>> TimersAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<DueTimer>>(
+                [.. _timers.Where(timer => timer.Key.Run == runId).OrderBy(timer => timer.Key.Id, StringComparer.Ordinal).Select(timer => new DueTimer(runId, timer.Key.Id, timer.Value))]);
+        }
+    }
+
+    public Task<bool> DeleteAsync(string runId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The engine deletes no run.");
+
     public Task<Document?> GetAsync(string collection, string key, CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -150,9 +167,16 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorageBackend, IRunJo
         }
     }
 
+    public Task<IReadOnlyList<string>> CollectionsAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The engine lists no collections.");
+
+    private RunEntry Entry(string runId, Run run) => new(
+        runId, run.Events.Count, run.IsOpen, run.Summary, run.Events[0].RecordedAt, run.Events[^1].RecordedAt,
+        _leases.TryGetValue(runId, out var lease) && lease.Until > time.GetUtcNow() ? lease.Until : null);
+
     private void Append(JournalAppend append)
     {
-        var now = time.GetUtcNow();
+        var now = append.RecordedAt ?? time.GetUtcNow();
         if (append.Lease is { } lease
             && !(_leases.TryGetValue(append.RunId, out var held) && (held.Owner, held.Token) == (lease.Owner, lease.Token) && held.Until > now))
         {

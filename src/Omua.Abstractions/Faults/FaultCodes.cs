@@ -230,6 +230,18 @@ public static class FaultCodes
     /// <summary>Another process works on the run.</summary>
     public const string RunIsBusy = "OMUA411";
 
+    /// <summary>A run was stored without what it was planned from, so that no other process can take it up.</summary>
+    public const string RunWithoutInputs = "OMUA412";
+
+    /// <summary>The data of a run is not what it was planned from.</summary>
+    public const string RunDataChanged = "OMUA413";
+
+    /// <summary>An agent of a run is here in another version than it was planned with.</summary>
+    public const string RunAgentChanged = "OMUA414";
+
+    /// <summary>A run stands otherwise than the verb needs it: created, interrupted.</summary>
+    public const string RunInOtherState = "OMUA415";
+
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
     public const string BudgetCurrency = "OMUA451";
 
@@ -271,6 +283,9 @@ public static class FaultCodes
 
     /// <summary>A file that would be written is there already.</summary>
     public const string FileExists = "OMUA905";
+
+    /// <summary>No run was named, and there is not exactly one that could be meant.</summary>
+    public const string NoSingleRun = "OMUA906";
 
     /// <summary>Something that the program did not foresee: a defect.</summary>
     public const string Unexpected = "OMUA999";

@@ -3,10 +3,15 @@ namespace Omua.Cli.Composition;
 /// <summary>What a failing store means to the person at the command line.</summary>
 internal static class StoreFaults
 {
-    public static Fault Of(string name, StorageException exception) => new(
+    public static Fault Of(string name, StorageException exception) => Of($"the store '{name}'", exception.Failure, exception.Message);
+
+    /// <summary>Where the call did not say which store it was: the message does.</summary>
+    public static Fault Of(StorageException exception) => Of("the store", exception.Failure, exception.Message);
+
+    private static Fault Of(string store, StorageFailure failure, string message) => new(
         FaultCodes.StoreFailed,
-        $"the store '{name}' failed ({exception.Failure.ToString().ToLowerInvariant()}): {exception.Message}",
-        exception.Failure switch
+        $"{store} failed ({failure.ToString().ToLowerInvariant()}): {message}",
+        failure switch
         {
             StorageFailure.NewerSchema => "update OMUA: the store was written by a newer version",
             StorageFailure.Damaged => "restore the store from a backup, or move its file away to begin a new one",

@@ -8,7 +8,10 @@ internal interface IRunProgress
 
     void Say(string text);
 
-    void Planned(IReadOnlyList<TaskSpec> tasks);
+    /// <summary>The plan is known.</summary>
+    /// <param name="tasks">Its tasks, in order.</param>
+    /// <param name="recorded">Those that ended before this process took the run up, by id.</param>
+    void Planned(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, TaskStatus> recorded);
 
     /// <summary>A task is in another state. Called from any thread.</summary>
     void Changed(string taskId, TaskStatus status, string? error);

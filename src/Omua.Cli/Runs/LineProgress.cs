@@ -19,10 +19,10 @@ internal sealed class LineProgress(CommandOutput output) : IRunProgress
         }
     }
 
-    public void Planned(IReadOnlyList<TaskSpec> tasks)
+    public void Planned(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, TaskStatus> recorded)
     {
-        _count = tasks.Count;
-        Say($"planned {tasks.Count} tasks");
+        (_count, _done) = (tasks.Count, recorded.Count);
+        Say($"planned {tasks.Count} tasks{(recorded.Count > 0 ? $", {recorded.Count} of them recorded" : "")}");
     }
 
     public void Changed(string taskId, TaskStatus status, string? error)

@@ -36,11 +36,11 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
         }
     }
 
-    public void Planned(IReadOnlyList<TaskSpec> tasks)
+    public void Planned(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, TaskStatus> recorded)
     {
         lock (_gate)
         {
-            _lines.AddRange(tasks.Select(task => new Line(task.Id, task.AgentType)));
+            _lines.AddRange(tasks.Select(task => new Line(task.Id, task.AgentType) { Status = recorded.GetValueOrDefault(task.Id, TaskStatus.Pending) }));
             _saying = $"planned {tasks.Count} tasks";
         }
     }

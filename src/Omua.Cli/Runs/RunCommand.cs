@@ -1,14 +1,12 @@
-using Omua.Analytics;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
-using Omua.Engine;
-using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Runs;
 
-/// <summary>The common course of <c>run</c> and <c>demo</c>: load, run, write the report, answer.</summary>
+/// <summary>The common course of the verbs that execute a run: work, write the report, answer.</summary>
 internal static class RunCommand
 {
+    /// <summary>Loads, plans and executes: <c>run</c> and <c>demo</c>.</summary>
     /// <param name="invocation">The call.</param>
     /// <param name="options">What was asked.</param>
     /// <param name="compare">Compares a finished run with the truth of its market; null for real data.</param>
@@ -18,11 +16,22 @@ internal static class RunCommand
     {
         await using var application = Application.For(invocation);
         var progress = Progress(invocation.Output, application.Time);
-        var run = await progress.ShowAsync(() => RunAsync(application, options, progress, cancellationToken));
-        run = compare is null ? run : run with { Truth = compare(run) };
+        var run = await progress.ShowAsync(async () =>
+        {
+            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, progress, cancellationToken);
+            using var loggers = new StderrLoggerFactory(isVerbose: false);
+            var service = new RunService(ground, loggers.CreateLogger("engine"));
+            var planned = await service.PlanAsync(options, NewId(application.Time), progress, cancellationToken);
+            return await service.ExecuteAsync(planned, progress, cancellationToken);
+        });
+        return await AnswerAsync(invocation, compare is null ? run : run with { Truth = compare(run) }, options.Out);
+    }
 
+    /// <summary>Writes the report of a run that has ended, answers with it, and gives the exit code.</summary>
+    public static async Task<int> AnswerAsync(Invocation invocation, RunRecord run, string? folder)
+    {
         // A run that was interrupted still leaves its report: what was found until then is the caller's.
-        var files = await RunFiles.WriteAsync(run, options.Out ?? RunFiles.DefaultFolder(run.Id), CancellationToken.None);
+        var files = await RunFiles.WriteAsync(run, folder ?? RunFiles.DefaultFolder(run.Id), CancellationToken.None);
         invocation.Output.Warn(run.Faults);
         if (invocation.IsJson)
         {
@@ -41,38 +50,9 @@ internal static class RunCommand
         };
     }
 
-    private static async Task<RunRecord> RunAsync(Application application, RunOptions options, IRunProgress progress, CancellationToken cancellationToken)
-    {
-        progress.Say($"reading {options.DataPath}");
-        var data = await DatasetLoader.LoadAsync(options.DataPath, new LoadOptions { IsSimulated = options.IsSimulated }, cancellationToken);
-        if (data.Datasets.Count == 0)
-        {
-            throw new FaultException(data.Faults);
-        }
-
-        progress.Say($"read {data.Datasets.Sum(dataset => dataset.Quality.RowsRead)} rows of {data.Datasets.Count} datasets");
-        var store = await application.StorageAsync(cancellationToken);
-        var (agents, faults) = await RunAgents.LoadAsync(application.Plugins, cancellationToken);
-        var settings = application.Configuration.Settings;
-        using var loggers = new StderrLoggerFactory(isVerbose: false);
-        var execution = new RunExecution(store, Options(settings.Engine), application.Time, loggers.CreateLogger("engine"));
-        var own = options with { Currency = options.Currency ?? settings.Run.Currency };
-        return await new RunService(agents, execution, application.Time).RunAsync(own, RunId(application.Time), data, faults, progress, cancellationToken);
-    }
-
-    private static EngineOptions Options(EngineSettings settings) => new()
-    {
-        MaxParallel = settings.MaxParallel,
-        TaskTimeout = settings.TaskTimeout,
-        Retries = settings.Retries,
-        RetryDelay = settings.RetryDelay,
-        RetryDelayMax = settings.RetryDelayMax,
-        FailurePolicy = Enum.Parse<Engine.FailurePolicy>(settings.FailurePolicy.ToString()),
-    };
-
-    private static IRunProgress Progress(CommandOutput output, TimeProvider time) =>
+    public static IRunProgress Progress(CommandOutput output, TimeProvider time) =>
         CommandOutput.IsWatched && !output.IsJson ? LiveProgress.ForProcess(time, output.HasColor) : new LineProgress(output);
 
     // Sorts by time in any list, and differs between two runs of the same second.
-    private static string RunId(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
+    public static string NewId(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
 }

@@ -7,25 +7,8 @@ internal static class RunDocument
 {
     public static JsonObject Of(RunRecord run, string? reportPath, string? changesPath = null) => new()
     {
-        ["run"] = new JsonObject
-        {
-            ["id"] = run.Id,
-            ["status"] = run.Status,
-            ["started_at"] = Moment(run.StartedAt),
-            ["completed_at"] = Moment(run.CompletedAt),
-            ["dry_run"] = run.IsDryRun,
-            ["simulated"] = run.IsSimulated,
-            ["seed"] = run.Seed,
-            ["goal"] = run.Goal,
-            ["budget"] = run.Budget?.Amount,
-            ["currency"] = run.Budget?.Currency,
-        },
-        ["plan"] = new JsonObject
-        {
-            ["source"] = run.PlanSource,
-            ["hash"] = run.PlanHash,
-            ["tasks"] = FigureJson.Of(run.Tasks, Task),
-        },
+        ["run"] = Run(run),
+        ["plan"] = Plan(run),
         ["results"] = new JsonObject(run.ResultsInOrder.Select(result => KeyValuePair.Create(result.TaskId, (JsonNode?)Result(result)))),
         ["findings"] = FigureJson.Of(run.Findings, Finding),
         ["proposals"] = FigureJson.Of(run.Proposals, Proposal),
@@ -35,6 +18,36 @@ internal static class RunDocument
         ["faults"] = FigureJson.Of(run.Faults, FigureJson.Of),
         ["report"] = reportPath,
         ["changes"] = changesPath,
+    };
+
+    /// <summary>A run that was stored and has not started: its document has neither results nor a report.</summary>
+    public static JsonObject OfCreated(RunRecord run) => new()
+    {
+        ["run"] = Run(run),
+        ["plan"] = Plan(run),
+        ["datasets"] = FigureJson.Of(run.Datasets, QualityDocument.Of),
+        ["faults"] = FigureJson.Of(run.Faults, FigureJson.Of),
+    };
+
+    private static JsonObject Run(RunRecord run) => new()
+    {
+        ["id"] = run.Id,
+        ["status"] = run.Status,
+        ["started_at"] = run.IsCreated ? null : Moment(run.StartedAt),
+        ["completed_at"] = run.IsCreated ? null : Moment(run.CompletedAt),
+        ["dry_run"] = run.IsDryRun,
+        ["simulated"] = run.IsSimulated,
+        ["seed"] = run.Seed,
+        ["goal"] = run.Goal,
+        ["budget"] = run.Budget?.Amount,
+        ["currency"] = run.Budget?.Currency,
+    };
+
+    private static JsonObject Plan(RunRecord run) => new()
+    {
+        ["source"] = run.PlanSource,
+        ["hash"] = run.PlanHash,
+        ["tasks"] = FigureJson.Of(run.Tasks, Task),
     };
 
     private static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);

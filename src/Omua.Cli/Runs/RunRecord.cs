@@ -2,12 +2,12 @@ using Omua.Analytics;
 
 namespace Omua.Cli.Runs;
 
-/// <summary>A run that has ended, with all that its document and its report say.</summary>
+/// <summary>A run that has ended or was created, with all that its document and its report say.</summary>
 internal sealed record RunRecord
 {
     public required string Id { get; init; }
 
-    /// <summary>On the wire: <c>completed</c>, <c>failed</c>, <c>cancelled</c>.</summary>
+    /// <summary>On the wire: <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>created</c>.</summary>
     public required string Status { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -43,6 +43,8 @@ internal sealed record RunRecord
     public required string Command { get; init; }
 
     public required string Version { get; init; }
+
+    public bool IsCreated => Status == "created";
 
     public bool IsSimulated => Datasets.Any(dataset => dataset.IsSimulated);
 

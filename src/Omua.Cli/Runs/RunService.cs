@@ -1,62 +1,129 @@
-using Omua.Analytics;
+using Microsoft.Extensions.Logging;
 using Omua.Cli.Verbs;
+using Omua.Engine.Deciding;
+using Omua.Engine.Journal;
+using Omua.Engine.Planning;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Runs;
 
-/// <summary>The main job: from loaded exports to a stored run and the record that its report is written from.</summary>
-internal sealed class RunService(IReadOnlyList<IAgent> agents, RunExecution execution, TimeProvider time)
+/// <summary>The main job: from loaded exports to a plan, a stored run, and the record that its report is written from.</summary>
+internal sealed class RunService(RunGround ground, ILogger logger)
 {
-    /// <summary>Plans and executes.</summary>
-    /// <param name="options">What was asked.</param>
-    /// <param name="runId">Id of the run.</param>
-    /// <param name="data">What was found in the exports.</param>
-    /// <param name="faults">What else could not be used, for the document and the report.</param>
-    /// <param name="progress">Where to show it.</param>
-    /// <param name="cancellationToken">Ends the run; it is stored as cancelled and its record is still returned.</param>
-    public async Task<RunRecord> RunAsync(
-        RunOptions options, string runId, LoadedData data, IReadOnlyList<Fault> faults, IRunProgress progress, CancellationToken cancellationToken)
+    /// <summary>Asks the agents for a plan, or takes the playbook's. Nothing is stored or started.</summary>
+    /// <exception cref="FaultException">An agent is missing, or there is nothing to do.</exception>
+    public async Task<PlannedRun> PlanAsync(RunOptions options, string runId, IRunProgress progress, CancellationToken cancellationToken)
     {
-        var chosen = Choose(options.Agents);
-        var figures = CampaignFigures.Of(data.Datasets, options.Currency);
-        var context = new ContextData
+        var chosen = ground.Agents.Choose(options.Agents);
+        var inputs = Inputs(options, chosen);
+        var context = Context(runId, inputs, options.Goal, chosen);
+        var plan = options.Playbook is null
+            ? await Planner.PlanAsync(chosen, context, ground.Engine.TaskTimeout, ground.Time, cancellationToken)
+            : new Plan { Source = "playbook", Tasks = options.Playbook };
+        if (plan.Tasks.Count == 0)
         {
-            RunId = runId,
-            StartedAt = time.GetUtcNow(),
-            Goal = options.Goal,
-            Datasets = data.Datasets,
-            Budget = options.Budget is { } amount ? new Money(amount, RunCurrency.Of(data.Datasets, options.Currency)) : null,
-            Agents = [.. chosen.Select(agent => new AgentProfile(agent.Name))],
-            Seed = options.Seed,
-        };
-        var done = await execution.RunAsync(chosen, context, options.Playbook, !options.IsApproved, progress, cancellationToken);
-        return new RunRecord
+            throw new FaultException(NothingPlanned(plan, options));
+        }
+
+        if (options.Playbook is not null)
         {
-            Id = runId,
-            Status = done.Status,
-            StartedAt = done.StartedAt,
-            CompletedAt = done.CompletedAt,
-            IsDryRun = !options.IsApproved,
-            PlanSource = done.PlanSource,
-            PlanHash = done.PlanHash,
-            Tasks = done.Tasks,
-            Results = done.Results,
-            Datasets = data.Datasets,
-            Figures = figures,
-            Faults = [.. data.Faults, .. faults, .. done.Faults],
-            Goal = options.Goal,
-            Budget = context.Budget,
-            Seed = options.Seed,
-            Command = options.Command,
-            Version = VersionVerb.Current,
-        };
+            // An agent that is only untrusted is a person's decision, not a defect of the playbook.
+            ground.Agents.RequireTrusted(plan.Tasks.Select(task => task.AgentType));
+        }
+
+        progress.Planned(plan.Tasks, new Dictionary<string, TaskStatus>());
+        return new PlannedRun(
+            new RunRequest { RunId = runId, Plan = plan, Agents = ByName(chosen), Context = context, DryRun = !options.IsApproved, Inputs = inputs },
+            [.. ground.Data.Faults, .. ground.Agents.Faults, .. plan.Faults]);
     }
 
-    private IReadOnlyList<IAgent> Choose(IReadOnlyList<string> wanted)
+    /// <summary>Stores the plan as a run that is executed later.</summary>
+    public async Task<RunRecord> CreateAsync(PlannedRun planned, CancellationToken cancellationToken)
     {
-        var unknown = wanted.Where(name => agents.All(agent => agent.Name != name)).ToList();
-        return unknown.Count > 0
-            ? throw new FaultException([.. unknown.Select(name => new Fault(
-                FaultCodes.UnknownAgent, $"there is no agent '{name}'", $"choose from {string.Join(", ", agents.Select(agent => agent.Name))}; 'omua plugin list' shows their state"))])
-            : wanted.Count == 0 ? agents : [.. agents.Where(agent => wanted.Contains(agent.Name))];
+        var state = await ground.Runs(logger).CreateAsync(planned.Request, cancellationToken);
+        return Record(state, planned.Request.Context, planned.Faults);
+    }
+
+    /// <summary>Executes the plan. A cancelled token ends the run; it is stored as cancelled and its record is still returned.</summary>
+    public async Task<RunRecord> ExecuteAsync(PlannedRun planned, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        var state = await ground.Runs(logger).ExecuteAsync(planned.Request, new ShownEvents(progress), cancellationToken);
+        return Record(state, planned.Request.Context, planned.Faults);
+    }
+
+    /// <summary>Executes a stored run from where it stands: what is recorded is not done again.</summary>
+    /// <param name="run">The run as its journal has it, with its inputs.</param>
+    /// <param name="changes">What is different from when it was planned, where that was accepted.</param>
+    /// <param name="progress">Where to show it.</param>
+    /// <param name="cancellationToken">Ends the run; it is stored as cancelled and its record is still returned.</param>
+    public async Task<RunRecord> TakeUpAsync(RunState run, IReadOnlyList<Fault> changes, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        var terms = run.Terms!;
+        var chosen = ground.Agents.Choose([.. terms.Inputs!.Agents.Keys]);
+        var context = Context(run.RunId, terms.Inputs, terms.Goal, chosen);
+        progress.Planned(terms.Tasks, run.Tasks.All.Where(task => task.IsOver).ToDictionary(task => task.Spec.Id, task => task.Status));
+        var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen), context, new ShownEvents(progress), cancellationToken);
+        return Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]);
+    }
+
+    private IReadOnlyList<Fault> NothingPlanned(Plan plan, RunOptions options)
+    {
+        var isTrustTheOnlyReason = plan.Faults.Count == 0 && options.Agents.Count == 0 && options.Playbook is null && ground.Agents.Untrusted.Count > 0;
+        return isTrustTheOnlyReason
+            ? ground.Agents.Untrusted
+            : [.. plan.Faults, new Fault(FaultCodes.NothingPlanned, "no agent found work to do in the data", "'omua data inspect' shows what was recognised in it")];
+    }
+
+    private RunInputs Inputs(RunOptions options, IReadOnlyList<IAgent> chosen) => new()
+    {
+        DataPath = Path.GetFullPath(options.DataPath),
+        Files = ground.Files,
+        Budget = options.Budget,
+        Currency = options.Currency ?? ground.Currency,
+        Agents = chosen.ToDictionary(agent => agent.Name, agent => ground.Agents.VersionOf(agent.Name), StringComparer.Ordinal),
+        Seed = options.Seed,
+        StartedAt = ground.Time.GetUtcNow(),
+        Out = options.Out is { } folder ? Path.GetFullPath(folder) : null,
+        IsSimulated = options.IsSimulated,
+        Command = options.Command,
+    };
+
+    /// <summary>From the inputs alone, so that a run that is taken up is given what it was given before.</summary>
+    private ContextData Context(string runId, RunInputs inputs, string goal, IReadOnlyList<IAgent> chosen) => new()
+    {
+        RunId = runId,
+        StartedAt = inputs.StartedAt,
+        Goal = goal,
+        Datasets = ground.Data.Datasets,
+        Budget = inputs.Budget is { } amount ? new Money(amount, RunCurrency.Of(ground.Data.Datasets, inputs.Currency)) : null,
+        Agents = [.. chosen.Select(agent => new AgentProfile(agent.Name))],
+        Seed = inputs.Seed,
+    };
+
+    private static Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents) => agents.ToDictionary(agent => agent.Name, StringComparer.Ordinal);
+
+    private RunRecord Record(RunState state, ContextData context, IReadOnlyList<Fault> faults)
+    {
+        var inputs = state.Terms!.Inputs!;
+        return new RunRecord
+        {
+            Id = state.RunId,
+            Status = WireNames.Of(state.Status),
+            StartedAt = state.Status == Omua.Engine.RunStatus.Created ? inputs.StartedAt : state.StartedAt,
+            CompletedAt = state.CompletedAt ?? ground.Time.GetUtcNow(),
+            IsDryRun = state.DryRun,
+            PlanSource = state.PlanSource,
+            PlanHash = state.PlanHash,
+            Tasks = [.. state.Tasks.All.Select(task => new RunTask(task.Spec, task.Status) { StartedAt = task.StartedAt, EndedAt = task.CompletedAt, Attempts = task.Attempts, Error = task.Error })],
+            Results = state.Tasks.All.Where(task => task.Result is not null).ToDictionary(task => task.Spec.Id, task => task.Result!, StringComparer.Ordinal),
+            Datasets = ground.Data.Datasets,
+            Figures = CampaignFigures.Of(ground.Data.Datasets, inputs.Currency),
+            Faults = faults,
+            Goal = context.Goal,
+            Budget = context.Budget,
+            Seed = inputs.Seed,
+            Command = inputs.Command,
+            Version = VersionVerb.Current,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Omua.Cli.Composition;
 using Omua.Cli.Verbs;
 
 namespace Omua.Cli.Shell;
@@ -42,6 +43,10 @@ internal static class CommandRunner
         catch (FaultException exception)
         {
             return Refuse(output, exception.Faults);
+        }
+        catch (StorageException exception)
+        {
+            return Refuse(output, [StoreFaults.Of(exception)]);
         }
         catch (OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Health;
 using Omua.Cli.Verbs.Plugins;
 using Omua.Cli.Verbs.Workflows;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Verbs;
 
@@ -25,7 +26,7 @@ internal static class StatusVerb
         var storeFaults = await StoreCheck.RunAsync(application, cancellationToken);
         IReadOnlyList<RunEntry> runs = storeFaults.Count > 0
             ? []
-            : (await (await application.StorageAsync(cancellationToken)).Journal.ListAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
+            : (await new RunHistory(await application.StorageAsync(cancellationToken), application.Time).EntriesAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
         var now = application.Time.GetUtcNow();
         if (invocation.IsJson)
         {

@@ -26,6 +26,10 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
         return new Page<RunEntry>(entries, page.Next);
     }
 
+    /// <summary>One run as lists show it; null where there is none.</summary>
+    public async Task<RunEntry?> EntryAsync(string runId, CancellationToken cancellationToken = default) =>
+        await storage.Journal.GetAsync(runId, cancellationToken).ConfigureAwait(false) is { } entry ? await SeenAsync(entry, cancellationToken).ConfigureAwait(false) : null;
+
     public async Task<Page<RunListing>> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         var page = await EntriesAsync(query, cancellationToken).ConfigureAwait(false);
@@ -111,23 +115,8 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
         }
     }
 
-    private async Task<bool> IsHeldAsync(string runId, CancellationToken cancellationToken)
-    {
-        // Open runs are few; the store has no look-up of one entry.
-        string? cursor = null;
-        do
-        {
-            var page = await storage.Journal.ListAsync(new RunQuery { IsOpen = true, Limit = 1000, Cursor = cursor }, cancellationToken).ConfigureAwait(false);
-            if (page.Items.FirstOrDefault(entry => entry.RunId == runId) is { } found)
-            {
-                return IsLeased(await SeenAsync(found, cancellationToken).ConfigureAwait(false));
-            }
-
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return false;
-    }
+    private async Task<bool> IsHeldAsync(string runId, CancellationToken cancellationToken) =>
+        await EntryAsync(runId, cancellationToken).ConfigureAwait(false) is { } entry && IsLeased(entry);
 
     private async Task<RunEntry> SeenAsync(RunEntry entry, CancellationToken cancellationToken) =>
         entry.IsOpen && IsLeased(entry) && await new RunOwners(storage).LeftBehindAsync(entry.RunId, cancellationToken).ConfigureAwait(false) is not null

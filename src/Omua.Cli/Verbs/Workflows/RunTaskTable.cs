@@ -11,7 +11,7 @@ internal static class RunTaskTable
     public static TextTable Of(RunState run)
     {
         var table = new TextTable("task", "status", "attempts", "seconds", "error");
-        foreach (var task in run.Tasks)
+        foreach (var task in run.Tasks.All)
         {
             var seconds = task.CompletedAt - task.StartedAt is { } took ? took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) : "";
             table.Add(task.Spec.Id, WireNames.Of(task.Status), task.Attempts.ToString(CultureInfo.InvariantCulture), seconds, task.Error ?? "");

@@ -1,4 +1,4 @@
-namespace Omua.Cli.Tests;
+namespace Omua.Cli.Tests.Workflows;
 
 public sealed class WorkflowVerbTests : IDisposable
 {

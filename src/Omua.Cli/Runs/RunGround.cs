@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Omua.Analytics;
+using Omua.Cli.Composition;
+using Omua.Engine;
+using Omua.Engine.Journal;
+using Omua.Engine.Running;
+using Omua.Plugins.Configuration;
+
+namespace Omua.Cli.Runs;
+
+/// <summary>All that a run stands on: its data, the store and the agents.</summary>
+internal sealed record RunGround
+{
+    public required LoadedData Data { get; init; }
+
+    /// <summary>The files that the data was read from.</summary>
+    public required IReadOnlyList<InputFile> Files { get; init; }
+
+    public required IStorageBackend Store { get; init; }
+
+    public required RunAgents Agents { get; init; }
+
+    public required EngineOptions Engine { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Currency of amounts whose export states none, as the configuration has it.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The journal's readers and the engine, on this store.</summary>
+    public RunEngine Runs(ILogger logger) => new(Store, Engine, Time, logger);
+
+    /// <exception cref="FaultException">There is no data that could be used.</exception>
+    public static async Task<RunGround> OpenAsync(Application application, string dataPath, bool isSimulated, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        progress.Say($"reading {dataPath}");
+        var files = DataFiles.DescribeAsync(dataPath, cancellationToken);
+        var data = await DatasetLoader.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, cancellationToken);
+        if (data.Datasets.Count == 0)
+        {
+            await files;
+            throw new FaultException(data.Faults);
+        }
+
+        progress.Say($"read {data.Datasets.Sum(dataset => dataset.Quality.RowsRead)} rows of {data.Datasets.Count} datasets");
+        var settings = application.Configuration.Settings;
+        return new RunGround
+        {
+            Data = data,
+            Files = await files,
+            Store = await application.StorageAsync(cancellationToken),
+            Agents = await RunAgents.LoadAsync(application.Plugins, cancellationToken),
+            Engine = Options(settings.Engine),
+            Time = application.Time,
+            Currency = settings.Run.Currency,
+        };
+    }
+
+    private static EngineOptions Options(EngineSettings settings) => new()
+    {
+        MaxParallel = settings.MaxParallel,
+        TaskTimeout = settings.TaskTimeout,
+        Retries = settings.Retries,
+        RetryDelay = settings.RetryDelay,
+        RetryDelayMax = settings.RetryDelayMax,
+        FailurePolicy = Enum.Parse<Engine.FailurePolicy>(settings.FailurePolicy.ToString()),
+    };
+}

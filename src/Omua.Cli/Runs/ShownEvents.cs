@@ -1,0 +1,25 @@
+using Omua.Engine.Journal;
+
+namespace Omua.Cli.Runs;
+
+/// <summary>Shows what the engine journals while it does.</summary>
+internal sealed class ShownEvents(IRunProgress progress) : IProgress<RunEvent>
+{
+    public void Report(RunEvent value)
+    {
+        TaskStatus? status = value.Kind switch
+        {
+            RunEventKind.TaskStarted => TaskStatus.Running,
+            RunEventKind.TaskCompleted => TaskStatus.Completed,
+            RunEventKind.TaskFailed => TaskStatus.Failed,
+            RunEventKind.TaskSkipped => TaskStatus.Skipped,
+            RunEventKind.TaskCancelled => TaskStatus.Cancelled,
+            RunEventKind.TaskRetrying or RunEventKind.TaskLost => TaskStatus.Pending,
+            _ => null,
+        };
+        if (status is { } now && value.TaskId is { } task)
+        {
+            progress.Changed(task, now, value.Reason);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Omua.Cli.Composition;
+using Omua.Cli.Shell;
+using Omua.Engine.Running;
+
+namespace Omua.Cli.Verbs.Workflows;
+
+/// <summary><c>omua workflow status</c>.</summary>
+internal static class WorkflowStatusVerb
+{
+    private static readonly Argument<string> Run = RunArgument.Required();
+
+    public static Command Create()
+    {
+        var verb = new Verb("status", "Show one run with its tasks") { Examples = ["omua workflow status RUN", "omua workflow status RUN --json"] };
+        verb.Add(Run);
+        return verb.Does(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        await using var application = Application.For(invocation);
+        var store = await application.StorageAsync(cancellationToken);
+        var history = new RunHistory(store, application.Time);
+        var run = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
+        var now = application.Time.GetUtcNow();
+        if (invocation.IsJson)
+        {
+            var events = new List<JournalEvent>();
+            await foreach (var each in store.Journal.LoadAsync(run.RunId, cancellationToken: cancellationToken))
+            {
+                events.Add(each);
+            }
+
+            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, now));
+        }
+        else
+        {
+            invocation.Output.Heading($"{run.RunId}  {RunEntryJson.Status(run, now)}");
+            invocation.Output.Table(RunTaskTable.Of(await history.FoldAsync(run.RunId, cancellationToken)));
+        }
+
+        return ExitCode.Done;
+    }
+}
