@@ -48,6 +48,11 @@ public sealed record PluginHostOptions
     /// <summary>Loads plugins so that they can be unloaded again; slower code. What ships with the product stays loaded. Default false.</summary>
     public bool Collectible { get; init; }
 
+    /// <summary>A folder of packages that ships with the product, looked into beside the person's own sources; default <c>feed</c> beside the program.</summary>
+    public string? PackageFeed { get; init; } = Path.Combine(AppContext.BaseDirectory, "feed");
+
+    internal string? Feed => PackageFeed is { } feed && Directory.Exists(feed) ? feed : null;
+
     internal string Cache => Path.Combine(CacheDirectory ?? Path.Combine(HomeDirectory, "cache"), "plugins");
 
     private static string DefaultHome() =>

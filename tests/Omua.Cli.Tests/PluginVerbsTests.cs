@@ -86,6 +86,22 @@ public sealed class PluginVerbsTests : IDisposable
         Assert.Contains("OMUA118", (await _work.RunAsync("plugin", "trust", "nowhere")).Ends(1).Errors, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Restore_PackageThatIsNowhere_FailsWithItsPlaceAndTheRestStands()
+    {
+        _work.Write("NuGet.config", "<configuration><packageSources><clear /><add key=\"none\" value=\".\" /></packageSources></configuration>");
+        _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good);
+        var path = _work.Write(Path.Combine(_work.Home, "plugins", "speaker.cs"), "#:package Test.Nowhere@1.0.0\n" + Good.Replace("Nod", "Speak", StringComparison.Ordinal));
+        var listed = Find(await _work.RunAsync("plugin", "list", "--json"), "speaker");
+        Assert.Equal("OMUA122", (string)listed["code"]!);
+        Assert.Contains("omua plugin restore", (string)listed["fix"]!, StringComparison.Ordinal);
+        var answer = (await _work.RunAsync("plugin", "restore", "--json")).Ends(1);
+        var outcome = Assert.Single(answer.Json.AsArray())!;
+        Assert.Equal(path, (string)outcome["path"]!);
+        Assert.Equal("OMUA123", (string)outcome["faults"]![0]!["code"]!);
+        Assert.Equal($"{path}:1:1", (string)outcome["faults"]![0]!["place"]!);
+    }
+
+    [Fact]
     public async Task Doctor_NothingWrong_IsHealthy()
     {
         var answer = (await _work.RunAsync("doctor", "--json")).Ends(0);

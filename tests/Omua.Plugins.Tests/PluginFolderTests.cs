@@ -1,5 +1,3 @@
-using Omua.Plugins.Compiler;
-
 namespace Omua.Plugins.Tests;
 
 public sealed class PluginFolderTests : IAsyncLifetime
@@ -18,8 +16,8 @@ public sealed class PluginFolderTests : IAsyncLifetime
         foreach (var (name, version) in new[] { ("alpha", "1.0.0.0"), ("beta", "2.0.0.0") })
         {
             var folder = Directory.CreateDirectory(Path.Combine(_ground.User, name)).FullName;
-            var library = await BuildAsync(folder, "Shared.Words", $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")] public static class Words {{ public static string Say => typeof(Words).Assembly.GetName().Version!.ToString(); }}");
-            await BuildAsync(folder, name, PluginGround.Agent("Speaker", name, tells: "Words.Say"), Contracts, library);
+            var library = await BuiltAssembly.WriteAsync(folder, "Shared.Words", $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")] public static class Words {{ public static string Say => typeof(Words).Assembly.GetName().Version!.ToString(); }}");
+            await BuiltAssembly.WriteAsync(folder, name, PluginGround.Agent("Speaker", name, tells: "Words.Say"), Contracts, library);
         }
 
         var manager = _ground.Manager();
@@ -32,7 +30,7 @@ public sealed class PluginFolderTests : IAsyncLifetime
     public async Task GetAgent_FolderShipsItsOwnContracts_TheHostsAreUsed()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_ground.User, "carrier")).FullName;
-        await BuildAsync(folder, "carrier", PluginGround.Agent("Carrier", "carrier", tells: "typeof(IPlugin).Assembly.Location"), Contracts);
+        await BuiltAssembly.WriteAsync(folder, "carrier", PluginGround.Agent("Carrier", "carrier", tells: "typeof(IPlugin).Assembly.Location"), Contracts);
         File.Copy(Contracts, Path.Combine(folder, Path.GetFileName(Contracts)));
 
         Assert.Equal(Contracts, await PluginGround.Told(await _ground.Manager().GetAgentAsync("carrier")));
@@ -42,7 +40,7 @@ public sealed class PluginFolderTests : IAsyncLifetime
     public async Task GetAgent_UserFolder_LoadsFromACopySoThatItsFilesStayWritable()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_ground.User, "copied")).FullName;
-        var assembly = await BuildAsync(folder, "copied", PluginGround.Agent("Copied", "copied", tells: "GetType().Assembly.Location"), Contracts);
+        var assembly = await BuiltAssembly.WriteAsync(folder, "copied", PluginGround.Agent("Copied", "copied", tells: "GetType().Assembly.Location"), Contracts);
         var agent = await _ground.Manager().GetAgentAsync("copied");
 
         File.WriteAllBytes(assembly, new byte[10_000]);
@@ -54,7 +52,7 @@ public sealed class PluginFolderTests : IAsyncLifetime
     public async Task GetAgent_InstallFolder_LoadsWhereItStands()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_ground.Install, "shipped")).FullName;
-        var assembly = await BuildAsync(folder, "shipped", PluginGround.Agent("Shipped", "shipped", tells: "GetType().Assembly.Location"), Contracts);
+        var assembly = await BuiltAssembly.WriteAsync(folder, "shipped", PluginGround.Agent("Shipped", "shipped", tells: "GetType().Assembly.Location"), Contracts);
         var manager = _ground.Manager();
 
         Assert.Equal(PluginSource.Install, Assert.Single(await manager.ScanAsync()).Source);
@@ -67,9 +65,9 @@ public sealed class PluginFolderTests : IAsyncLifetime
     public async Task Scan_FolderNeedsWhatTheHostLacks_IsRefusedBeforeItsCodeRuns(string newer, string use, string named)
     {
         var elsewhere = Directory.CreateDirectory(Path.Combine(_ground.Root, "newer")).FullName;
-        var analytics = await BuildAsync(elsewhere, "Omua.Analytics", $"namespace Omua.Analytics; {newer}");
+        var analytics = await BuiltAssembly.WriteAsync(elsewhere, "Omua.Analytics", $"namespace Omua.Analytics; {newer}");
         var folder = Directory.CreateDirectory(Path.Combine(_ground.User, "eager")).FullName;
-        await BuildAsync(folder, "eager", PluginGround.Agent("Eager", "eager", tells: $"Omua.Analytics.{use}"), Contracts, analytics);
+        await BuiltAssembly.WriteAsync(folder, "eager", PluginGround.Agent("Eager", "eager", tells: $"Omua.Analytics.{use}"), Contracts, analytics);
 
         var entry = Assert.Single(await _ground.Manager().ScanAsync());
 
@@ -81,7 +79,7 @@ public sealed class PluginFolderTests : IAsyncLifetime
     public async Task Scan_FolderThatUsesMuchOfTheContracts_PassesTheGate()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_ground.User, "broad")).FullName;
-        await BuildAsync(folder, "broad", "public sealed record Wishes { public int Limit { get; init; } = 5; }\n" +
+        await BuiltAssembly.WriteAsync(folder, "broad", "public sealed record Wishes { public int Limit { get; init; } = 5; }\n" +
             PluginGround.Agent("Broad", "broad", tells: "Options.Limit + Context.Logger.ToString() + (context with { RunId = \"x\" }).Datasets.Count + new Money(1m, \"EUR\") + TaskResult.Completed(new TaskSpec { Id = \"a\", Name = \"b\", AgentType = \"c\" }, new()).Status")
                 .Replace(": AgentPlugin", ": AgentPlugin<Wishes>", StringComparison.Ordinal),
             Contracts, typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location);
@@ -92,8 +90,8 @@ public sealed class PluginFolderTests : IAsyncLifetime
     [Fact]
     public async Task Scan_FoldersThatAreNoPlugins_AreSaidToBeNone()
     {
-        await BuildAsync(Directory.CreateDirectory(Path.Combine(_ground.User, "library")).FullName, "library", "public static class Plain { }");
-        await BuildAsync(_ground.User, "loose", "public static class Plain { }");
+        await BuiltAssembly.WriteAsync(Directory.CreateDirectory(Path.Combine(_ground.User, "library")).FullName, "library", "public static class Plain { }");
+        await BuiltAssembly.WriteAsync(_ground.User, "loose", "public static class Plain { }");
         Directory.CreateDirectory(Path.Combine(_ground.User, "torn"));
         File.WriteAllText(Path.Combine(_ground.User, "torn", "torn.dll"), "not an assembly");
 
@@ -101,15 +99,5 @@ public sealed class PluginFolderTests : IAsyncLifetime
 
         Assert.Equal([PluginState.NotAPlugin, PluginState.NotAPlugin, PluginState.Faulted], entries.Select(entry => entry.State));
         Assert.Equal(FaultCodes.PluginUnreadable, entries[2].Code);
-    }
-
-    private static async Task<string> BuildAsync(string folder, string name, string source, params string[] references)
-    {
-        var output = await PluginCompiler.CompileAsync(
-            new CompilerInput(name, [new CompilerFile($"{name}.cs", $"{name}.cs", source)], references.Length == 0 ? [Contracts] : references), CancellationToken.None);
-        Assert.Empty(output.Faults);
-        var path = Path.Combine(folder, name + ".dll");
-        File.WriteAllBytes(path, output.Assembly!);
-        return path;
     }
 }

@@ -1,6 +1,7 @@
 using Omua.Cli.Shell;
 using Omua.Plugins;
 using Omua.Plugins.Configuration;
+using Omua.Plugins.Installing;
 
 namespace Omua.Cli.Composition;
 
@@ -11,11 +12,12 @@ namespace Omua.Cli.Composition;
 internal sealed class Application : IAsyncDisposable
 {
     private readonly Lazy<PluginManager> _plugins;
+    private readonly Lazy<PluginInstaller> _installer;
 
     private Application(OmuaConfiguration configuration, bool trust, bool isVerbose)
     {
         Configuration = configuration;
-        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(new PluginHostOptions
+        var options = new PluginHostOptions
         {
             HomeDirectory = HomeFolder.FullPath,
             Directories = configuration.Settings.PluginDirectories,
@@ -24,7 +26,9 @@ internal sealed class Application : IAsyncDisposable
             Compiler = new LazySourceCompiler(),
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
-        }));
+        };
+        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(options));
+        _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(options));
     }
 
     /// <summary>What the configuration file says, and the defaults where it is silent.</summary>
@@ -32,6 +36,9 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>The plugin host. Nothing is scanned or loaded before it is asked.</summary>
     public PluginManager Plugins => _plugins.Value;
+
+    /// <summary>What brings plugins and their packages in and takes them out.</summary>
+    public PluginInstaller Installer => _installer.Value;
 
     /// <summary>The name of the storage backend in use.</summary>
     public string StorageName => Configuration.Settings.Storage.Backend;

@@ -11,5 +11,6 @@ internal static class PluginVerb
         PluginListVerb.Create(),
         PluginInfoVerb.Create(),
         PluginTrustVerb.Create(),
+        PluginRestoreVerb.Create(),
     };
 }

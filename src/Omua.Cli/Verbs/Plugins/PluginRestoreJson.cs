@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Omua.Cli.Shell;
+using Omua.Plugins.Installing;
+
+namespace Omua.Cli.Verbs.Plugins;
+
+/// <summary>What restoring did, as JSON.</summary>
+internal static class PluginRestoreJson
+{
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RestoreOutcome> outcomes)
+    {
+        writer.WriteStartArray();
+        foreach (var outcome in outcomes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", outcome.Path);
+            writer.WriteStartArray("packages");
+            foreach (var package in outcome.Packages)
+            {
+                writer.WriteStringValue(package);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("faults");
+            foreach (var fault in outcome.Faults)
+            {
+                FaultText.Write(writer, fault);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

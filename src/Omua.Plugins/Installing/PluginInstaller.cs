@@ -1,0 +1,65 @@
+using Omua.Plugins.Discovery;
+using Omua.Plugins.Packages;
+using Omua.Plugins.Sources;
+
+namespace Omua.Plugins.Installing;
+
+/// <summary>Brings plugins and their packages in and takes them out. Runs no plugin's code, and no code of a package.</summary>
+public sealed class PluginInstaller(PluginHostOptions options)
+{
+    private readonly PackageRestorer _packages = new(options);
+
+    /// <summary>Fetches the packages of every source plugin in the trusted places. One that fails stops no other.</summary>
+    public async Task<IReadOnlyList<RestoreOutcome>> RestoreAsync(IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var outcomes = new List<RestoreOutcome>();
+        foreach (var unit in PluginPlaces.Of(options).SelectMany(PlaceScanner.Units).Where(unit => unit.Kind is PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder))
+        {
+            if (await RestoreAsync(unit, progress, cancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                outcomes.Add(outcome);
+            }
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Null where there is nothing to fetch.</summary>
+    private async Task<RestoreOutcome?> RestoreAsync(PluginUnit unit, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sources = SourceReader.Read(unit);
+            if (sources.Faults.Count > 0)
+            {
+                return new RestoreOutcome(unit.Path, [], sources.Faults);
+            }
+
+            if (sources.Packages.Count == 0)
+            {
+                return null;
+            }
+
+            if (!unit.Place.Trusted)
+            {
+                return new RestoreOutcome(unit.Path, [], [Untrusted(unit)]);
+            }
+
+            progress?.Report($"{Path.GetFileName(unit.Path)}: {string.Join(", ", sources.Packages)}");
+            var closure = await _packages.RestoreAsync(sources.Packages, cancellationToken).ConfigureAwait(false);
+            return new RestoreOutcome(unit.Path, [.. closure.Packages.Select(package => $"{package.Id}@{package.Version}")], []);
+        }
+        catch (FaultException exception)
+        {
+            return new RestoreOutcome(unit.Path, [], exception.Faults);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new RestoreOutcome(unit.Path, [], [new Fault(FaultCodes.PluginUnreadable, $"{unit.Path} cannot be read: {exception.Message}", "Check the permissions and that the file is whole") { File = unit.Path }]);
+        }
+    }
+
+    private static Fault Untrusted(PluginUnit unit) => new(
+        FaultCodes.PluginUntrusted, $"{Path.GetFileName(unit.Path)} stands in {unit.Place.Directory}, which is not trusted; nothing is fetched for it",
+        $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Path };
+}

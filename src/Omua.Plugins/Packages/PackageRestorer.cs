@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Omua.Plugins.Sources;
+
+namespace Omua.Plugins.Packages;
+
+/// <summary>
+/// Fetches a plugin's packages through the SDK and the person's own package sources, and puts everything that a run needs into one folder of the cache.
+/// The only part of the host that needs an SDK or a network; it runs when a person adds or restores, never at a start.
+/// </summary>
+internal sealed class PackageRestorer(PluginHostOptions options)
+{
+    private static readonly string[] Items = ["ResolvedFileToPublish", "ResolvedCompileFileDefinitions"];
+
+    private readonly DotnetTool _dotnet = new(options.Time);
+
+    /// <summary>The closure of these packages, from the cache where it is there.</summary>
+    /// <exception cref="FaultException">They cannot be restored; every fault at once, at the line that asks for the package.</exception>
+    public async Task<PackageClosure> RestoreAsync(IReadOnlyList<PackageNeed> needs, CancellationToken cancellationToken)
+    {
+        if (PackageClosure.Find(options.Cache, needs) is { } there)
+        {
+            return there;
+        }
+
+        var work = Path.Combine(options.Cache, "packages", $".restore-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(work);
+        try
+        {
+            var project = RestoreProject.Write(work, needs.Select(need => (need.Id, need.Version)), options.ProjectDirectory, options.Feed);
+            var restored = await _dotnet.RunAsync(work, ["restore", project, "--verbosity", "quiet", "-nodeReuse:false", "-tl:off"], cancellationToken).ConfigureAwait(false);
+            if (restored.ExitCode != 0)
+            {
+                throw new FaultException(RestoreFaults.Of(restored, needs, await KnownAsync(options.ProjectDirectory ?? work, cancellationToken).ConfigureAwait(false)));
+            }
+
+            var resolved = await _dotnet.RunAsync(
+                work,
+                ["msbuild", project, "-nologo", "-nodeReuse:false", "-tl:off", "-t:GenerateBuildDependencyFile;ComputeResolvedFilesToPublishList", $"-getItem:{string.Join(',', Items)}", "-getProperty:NuGetPackageRoot"],
+                cancellationToken).ConfigureAwait(false);
+            if (resolved.ExitCode != 0)
+            {
+                throw new FaultException(RestoreFaults.Of(resolved, needs, []));
+            }
+
+            using var found = JsonDocument.Parse(resolved.Output);
+            var assets = PackageAssets.Read(found.RootElement, Path.Combine(work, "packages.lock.json"));
+            if (assets.Faults(needs) is { Count: > 0 } faults)
+            {
+                throw new FaultException(faults);
+            }
+
+            AtomicFile.CreateFolder(PackageClosure.FolderOf(options.Cache, needs), assets.CopyTo);
+            return PackageClosure.Find(options.Cache, needs)!;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Names that a mistyped one can be compared with, without asking any server: what was used on this machine before, and what ships with the product.</summary>
+    private async Task<IEnumerable<string>> KnownAsync(string folder, CancellationToken cancellationToken)
+    {
+        var answer = await _dotnet.RunAsync(folder, ["nuget", "locals", "global-packages", "--list"], cancellationToken).ConfigureAwait(false);
+        var root = answer.Output.Split(": ", 2) is [_, var path] ? path.Trim() : "";
+        return (Directory.Exists(root) ? Directory.EnumerateDirectories(root).Select(package => Path.GetFileName(package)) : [])
+            .Concat(options.Feed is { } feed && Directory.Exists(feed) ? Directory.EnumerateFiles(feed, "*.nupkg").Select(file => Path.GetFileName(file).Split('.').TakeWhile(part => !char.IsAsciiDigit(part[0])).Aggregate((left, right) => $"{left}.{right}")) : []);
+    }
+}
