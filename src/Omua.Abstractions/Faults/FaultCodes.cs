@@ -195,6 +195,24 @@ public static class FaultCodes
     /// <summary>A calculation divides by a total that is zero.</summary>
     public const string ZeroTotal = "OMUA335";
 
+    /// <summary>A file that should be a table over time has no column of times, or none of numbers.</summary>
+    public const string NotATimeTable = "OMUA380";
+
+    /// <summary>A column was asked for that a table does not have.</summary>
+    public const string UnknownColumn = "OMUA381";
+
+    /// <summary>A file of labelled windows cannot be read.</summary>
+    public const string LabelsUnreadable = "OMUA382";
+
+    /// <summary>Bounds, targets and budget of an allocation contradict each other.</summary>
+    public const string AllocationInfeasible = "OMUA383";
+
+    /// <summary>The data cannot tell two causes apart: their columns move together, or there are more columns than rows bear.</summary>
+    public const string NotIdentified = "OMUA384";
+
+    /// <summary>A panel of places over time lacks values, or places to compare with.</summary>
+    public const string PanelIncomplete = "OMUA385";
+
     // 4xx plans and runs
 
     /// <summary>An agent could not plan; the others' tasks stand.</summary>

@@ -52,6 +52,18 @@ public static class Anomalies
         return new AnomalyReport([.. found.OrderByDescending(anomaly => Math.Abs(anomaly.Score)).ThenBy(anomaly => anomaly.Day)], judged, notes);
     }
 
+    /// <summary>
+    /// Judges each value of a series by the values before it, as they would have been judged on arrival. On the logarithm (square root where zero occurs) of the values: expected = median of the last 7 days, rhythm taken
+    /// off, + the median deviation of the same hour (of the same weekday for daily values) over 28 days; spread = 1.4826 * median absolute residual over 56 days; score = residual / spread. A value raises an alarm
+    /// where |score| is above the limit that ordinary values pass at <see cref="WatchOptions.FalseAlarmRate"/>, read off an exponential tail between the 0.90 and 0.98 quantiles of past scores. A trouble that goes on
+    /// raises one alarm, and a second where it grows by <see cref="WatchOptions.Escalation"/>. Assumes that most values are ordinary; a new level is learned within days.
+    /// Source of the tail: Siffer et al. (2017), "Anomaly detection in streams with extreme value theory", KDD, with shape 0.
+    /// </summary>
+    /// <param name="series">At least 161 values, not all equal, times rising.</param>
+    /// <param name="options">How; default <see cref="WatchOptions"/> as they stand.</param>
+    /// <exception cref="FaultException"><see cref="FaultCodes.TooFewObservations"/>, <see cref="FaultCodes.NoVariation"/>, <see cref="FaultCodes.FigureOutOfRange"/>.</exception>
+    public static WatchReport Watch(TimeSeries series, WatchOptions? options = null) => new SeriesWatch(series, options ?? new WatchOptions()).Run();
+
     private static int Judge(GroupSeries group, string metric, JudgedMetric figures, AnomalyOptions options, List<Anomaly> found)
     {
         if (figures.Blocks.Length < options.MinimumDays)

@@ -14,6 +14,9 @@ internal static class MathsFaults
     public static FaultException NoVariation(string what) => new(new Fault(
         FaultCodes.NoVariation, $"{what} does not vary, so nothing can be estimated from it.", "Use rows in which it varies."));
 
+    public static FaultException OutOfOrder(string series, DateTime time) => new(new Fault(
+        FaultCodes.FigureOutOfRange, $"The times of '{series}' step back to {time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}.", "Sort the rows by time."));
+
     public static FaultException MissingMeasure(string measure, IEnumerable<string> there) => new(new Fault(
         FaultCodes.MissingMeasure, $"The data does not carry '{measure}'; it carries {string.Join(", ", there)}.", $"Export it with a column for {measure}."));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Omua.Analytics;
 using Omua.Cli.Shell;
+using Omua.Cli.Verbs.Analysis.Unusual;
 using Omua.Cli.Verbs.Datasets;
 
 namespace Omua.Cli.Verbs.Analysis;
@@ -30,7 +31,7 @@ internal static class AnalyzeVerb
             kpi.Add(option);
         }
 
-        return new Verb("analyze", "Compute figures from exports") { kpi.Does(KpiAsync) };
+        return new Verb("analyze", "Compute figures from exports") { kpi.Does(KpiAsync), AnomalyVerb.Create() };
     }
 
     private static async Task<int> KpiAsync(Invocation invocation, CancellationToken cancellationToken)
