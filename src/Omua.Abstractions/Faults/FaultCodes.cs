@@ -285,6 +285,12 @@ public static class FaultCodes
 
     // 6xx language models
 
+    /// <summary>A call was replayed that the recording does not hold.</summary>
+    public const string ReplayMiss = "OMUA601";
+
+    /// <summary>A recording of calls cannot be read or written.</summary>
+    public const string CassetteUnreadable = "OMUA602";
+
     // 9xx command line
 
     /// <summary>There is no verb of that name.</summary>

@@ -1,0 +1,108 @@
+using Omua.Llm.Calling;
+using Omua.Llm.Settings;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Omua.Llm.Routing;
+
+/// <summary>The way to one backend, which is loaded when it is first taken: its retries, breaker and limits, and whether it is closed for now.</summary>
+internal sealed class Route : IDisposable
+{
+    private readonly Func<CancellationToken, Task<ILlmBackend>> _load;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly BreakerSettings _breaker;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private ILlmBackend? _backend;
+    private LlmException? _closedBy;
+    private Deadline _closed;
+
+    public Route(string name, Func<CancellationToken, Task<ILlmBackend>> load, LlmSettings settings, TimeProvider time, Func<double> random)
+    {
+        Name = name;
+        _load = load;
+        _breaker = settings.Breaker;
+        _pipeline = RetryRules.Build(settings.Retry, settings.Breaker, time, random);
+        Limiter = new CallLimiter(name, settings.Limits, time);
+        _closed = Deadline.In(TimeSpan.Zero, time);
+        Time = time;
+    }
+
+    public string Name { get; }
+
+    public CallLimiter Limiter { get; }
+
+    /// <summary>The backend; null before the route was first taken.</summary>
+    public ILlmBackend? Loaded => _backend;
+
+    private TimeProvider Time { get; }
+
+    /// <summary>Why the route is closed; null where it is open.</summary>
+    public LlmException? ClosedBy => _closed.Remaining > TimeSpan.Zero ? _closedBy : null;
+
+    /// <summary>Leaves the backend alone where its failure calls for it.</summary>
+    public void Note(LlmException exception)
+    {
+        var closed = Failures.NeedsPerson(exception.Failure) ? _breaker.Open
+            : exception is { Failure: LlmFailure.RateLimited, RetryAfter: { } asked } ? asked
+            : TimeSpan.Zero;
+        if (closed > TimeSpan.Zero)
+        {
+            (_closedBy, _closed) = (exception, Deadline.In(closed, Time));
+        }
+    }
+
+    /// <summary>The backend, loaded on first use. One that cannot be loaded is unavailable like one that does not answer.</summary>
+    public async ValueTask<ILlmBackend> BackendAsync(CancellationToken cancellationToken)
+    {
+        if (_backend is { } loaded)
+        {
+            return loaded;
+        }
+
+        await _loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _backend ??= await _load(cancellationToken).ConfigureAwait(false);
+        }
+        catch (FaultException exception)
+        {
+            throw NotUsable(exception);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    /// <summary>Attempts until one succeeds, or none is left.</summary>
+    public async Task<T> ExecuteAsync<T>(RouteTime time, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        RetryRules.Set(context, time);
+        try
+        {
+            return await _pipeline.ExecuteAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new LlmException(LlmFailure.Unavailable, $"{Name} has failed too often and is left alone for a while.", exception) { RetryAfter = exception.RetryAfter };
+        }
+        catch (FaultException exception)
+        {
+            throw NotUsable(exception);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose()
+    {
+        Limiter.Dispose();
+        _loading.Dispose();
+    }
+
+    private LlmException NotUsable(FaultException exception) =>
+        new(LlmFailure.Unavailable, $"{Name} cannot be used: {string.Join("; ", exception.Faults.Select(fault => $"{fault.Code} {fault.Message}"))}", exception);
+}

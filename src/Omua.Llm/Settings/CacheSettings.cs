@@ -1,0 +1,19 @@
+namespace Omua.Llm.Settings;
+
+/// <summary>Whether answers are kept in the store, so that the same question costs nothing the second time.</summary>
+internal sealed record CacheSettings
+{
+    /// <summary>Default false: prompts and answers are not kept.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>How long an answer holds; 1 s to 365 days. Default 1 day.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(1);
+
+    public IEnumerable<OptionFault> Validate(string key)
+    {
+        if (Lifetime < TimeSpan.FromSeconds(1) || Lifetime > TimeSpan.FromDays(365))
+        {
+            yield return new OptionFault($"{key}:lifetime", "is outside 1s to 365 days");
+        }
+    }
+}
