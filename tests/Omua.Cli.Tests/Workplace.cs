@@ -5,7 +5,7 @@ namespace Omua.Cli.Tests;
 /// <summary>A folder to work in with a home of its own, and <c>omua</c> as a person would call it there.</summary>
 internal sealed class Workplace : IDisposable
 {
-    private static readonly string Omua = Path.Combine(Repository.Root, "artifacts", "omua", OperatingSystem.IsWindows() ? "omua.exe" : "omua");
+    public static readonly string Omua = Path.Combine(Repository.Root, "artifacts", "omua", OperatingSystem.IsWindows() ? "omua.exe" : "omua");
 
     private readonly string _root = Directory.CreateTempSubdirectory("omua-cli-").FullName;
 

@@ -60,13 +60,28 @@ public sealed class RunEngineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Execute_ResultThatCannotBeJournalled_FailsTheTaskNotTheRun()
+    public async Task Execute_ResultThatCannotBeJournalled_FailsTheTaskAtOnceAndNamesTheFigure()
     {
-        var agent = new FakeAgent("worker", (task, _, _) => Task.FromResult(
-            TaskResult.Completed(task, task.Id == "a" ? new() { ["roas"] = double.NaN } : [])));
-        var state = await ExecuteAsync(agent, [Spec("a") with { Retries = 0 }, Spec("b")]);
-        Assert.Equal(TaskStatus.Failed, state.Tasks["a"].Status);
-        Assert.Equal(TaskStatus.Completed, state.Tasks["b"].Status);
+        var evidence = new Evidence { Metric = "roas", Value = double.NaN, Unit = "ratio", Formula = "f", Dataset = "d", RowCount = 1, Rows = new Dictionary<string, string>() };
+        var agent = new FakeAgent("worker", (task, _, _) => Task.FromResult(task.Id switch
+        {
+            "a" => TaskResult.Completed(task, new() { ["by"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["roas"] = double.PositiveInfinity }) }),
+            "b" => TaskResult.Completed(task, []) with { Findings = [new Finding { Id = "worker.waste", Title = "t", Severity = FindingSeverity.Info, Agent = "worker", Evidence = [evidence] }] },
+            _ => TaskResult.Completed(task, []),
+        }));
+        var state = await ExecuteAsync(agent, [Spec("a"), Spec("b"), Spec("c")]);
+        Assert.Equal((TaskStatus.Failed, 1), (state.Tasks["a"].Status, state.Tasks["a"].Attempts));
+        Assert.Contains("result.by[0].roas is", state.Tasks["a"].Error, StringComparison.Ordinal);
+        Assert.Contains("'roas' in finding 'worker.waste' is NaN", state.Tasks["b"].Error, StringComparison.Ordinal);
+        Assert.Equal(TaskStatus.Completed, state.Tasks["c"].Status);
+    }
+
+    [Fact]
+    public async Task Execute_FaultWithAPlace_IsShownWithIt()
+    {
+        var agent = new FakeAgent("worker", (_, _, _) => throw new FaultException(new Fault("OMUA116", "worker: it threw", "see") { File = "worker.cs", Line = 7 }));
+        var state = await ExecuteAsync(agent, [Spec("a") with { Retries = 0 }]);
+        Assert.Equal("worker.cs:7: OMUA116 worker: it threw", state.Tasks["a"].Error);
     }
 
     [Fact]

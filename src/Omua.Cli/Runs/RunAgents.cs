@@ -2,49 +2,44 @@ using Omua.Plugins;
 
 namespace Omua.Cli.Runs;
 
-/// <summary>The agents that can take part in a run, and what is wrong with those that cannot.</summary>
-internal sealed class RunAgents(IReadOnlyList<IAgent> usable, IReadOnlyList<PluginEntry> entries, IReadOnlyList<Fault> faults)
+/// <summary>The agents that take part in a run, and what is wrong with those that cannot.</summary>
+internal sealed class RunAgents(IReadOnlyList<IAgent> agents, IReadOnlyList<PluginEntry> entries, IReadOnlyList<Fault> faults)
 {
+    public IReadOnlyList<IAgent> All => agents;
+
     /// <summary>Agents that could not be loaded, and files that could not be read.</summary>
     public IReadOnlyList<Fault> Faults => faults;
 
     /// <summary>Faults of the agents whose code does not run because nobody has trusted their folder.</summary>
     public IReadOnlyList<Fault> Untrusted => [.. entries.Where(IsUntrustedAgent).SelectMany(entry => entry.Faults)];
 
-    /// <summary>Loads every usable agent. One that cannot be used is a fault beside the others.</summary>
-    public static async Task<RunAgents> LoadAsync(PluginManager plugins, CancellationToken cancellationToken)
+    /// <summary>Loads the agents of these names, plugin or class; every usable one where none is named, and then one that cannot be used is a fault beside the others.</summary>
+    /// <exception cref="FaultException">One that was named is not there or cannot be used: each says why.</exception>
+    public static async Task<RunAgents> LoadAsync(PluginManager plugins, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
+        var entries = await plugins.ScanAsync(cancellationToken);
         var agents = new List<IAgent>();
         var faults = new List<Fault>();
-        foreach (var entry in await plugins.ScanAsync(cancellationToken))
+        foreach (var name in wanted.Count > 0 ? wanted : [.. entries.Where(IsUsable).Select(entry => entry.Name)])
         {
-            if (entry.Type is not (PluginType.Agent or null) || entry.State is not (PluginState.Available or PluginState.Ready))
-            {
-                faults.AddRange(entry.State is PluginState.Disabled or PluginState.NotAPlugin ? [] : entry.Faults);
-                continue;
-            }
-
             try
             {
-                agents.Add(await plugins.GetAgentAsync(entry.Name, cancellationToken));
+                agents.Add(await plugins.GetAgentAsync(name, cancellationToken));
             }
             catch (FaultException exception)
             {
-                faults.AddRange(exception.Faults);
+                faults.AddRange(exception.Faults.Select(fault => fault.Code == FaultCodes.PluginUnknown ? Unknown(name, entries) : fault));
             }
         }
 
-        return new RunAgents(agents, plugins.Plugins, faults);
-    }
+        if (wanted.Count > 0)
+        {
+            return faults.Count == 0 ? new RunAgents([.. agents.DistinctBy(agent => agent.Name)], plugins.Plugins, []) : throw new FaultException(faults);
+        }
 
-    /// <summary>The agents of these names; all of them where none is named.</summary>
-    /// <exception cref="FaultException">One is not there, or may not run: each is named.</exception>
-    public IReadOnlyList<IAgent> Choose(IReadOnlyList<string> wanted)
-    {
-        var missing = wanted.Where(name => usable.All(agent => agent.Name != name)).ToList();
-        return missing.Count > 0
-            ? throw new FaultException([.. missing.SelectMany(Missing)])
-            : wanted.Count == 0 ? usable : [.. usable.Where(agent => wanted.Contains(agent.Name))];
+        faults.AddRange(entries.Where(entry => entry.Type is PluginType.Agent or null && !IsUsable(entry) && entry.State is not (PluginState.Disabled or PluginState.NotAPlugin))
+            .SelectMany(entry => entry.Faults));
+        return new RunAgents(agents, plugins.Plugins, faults);
     }
 
     /// <exception cref="FaultException">One of the agents stands in a folder that nobody has trusted.</exception>
@@ -60,9 +55,12 @@ internal sealed class RunAgents(IReadOnlyList<IAgent> usable, IReadOnlyList<Plug
     /// <summary>The version of an agent; empty where it says none.</summary>
     public string VersionOf(string agent) => entries.FirstOrDefault(entry => entry.Name == agent && entry.Type == PluginType.Agent)?.Version ?? "";
 
-    private IReadOnlyList<Fault> Missing(string name) => entries.FirstOrDefault(entry => entry.Name == name && IsUntrustedAgent(entry)) is { } untrusted
-        ? untrusted.Faults
-        : [new Fault(FaultCodes.UnknownAgent, $"there is no agent '{name}'", $"choose from {string.Join(", ", usable.Select(agent => agent.Name))}; 'omua plugin list' shows their state")];
+    private static Fault Unknown(string name, IReadOnlyList<PluginEntry> entries) => new(
+        FaultCodes.UnknownAgent,
+        $"there is no agent '{name}'",
+        $"choose from {string.Join(", ", entries.Where(IsUsable).Select(entry => entry.Name))}; 'omua plugin list' shows their state");
+
+    private static bool IsUsable(PluginEntry entry) => entry is { Type: PluginType.Agent, State: PluginState.Available or PluginState.Ready };
 
     private static bool IsUntrustedAgent(PluginEntry entry) => entry is { State: PluginState.Untrusted, Type: PluginType.Agent };
 }

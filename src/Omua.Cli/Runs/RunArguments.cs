@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Omua.Cli.Runs.Playbooks;
 using Omua.Cli.Shell;
 
 namespace Omua.Cli.Runs;
@@ -17,9 +18,9 @@ internal sealed class RunArguments
 
     public Option<string?> Agents { get; } = new("--agents") { Description = "Only these agents, separated by commas", HelpName = "A,B" };
 
-    public Option<string?> Playbook { get; } = new("--playbook") { Description = "JSON file with a list of tasks that takes the planner's place", HelpName = "FILE" };
+    public Option<string?> Playbook { get; } = new("--playbook") { Description = "YAML or JSON file with a list of tasks that takes the planner's place", HelpName = "FILE" };
 
-    public Option<bool> NoLlm { get; } = new("--no-llm") { Description = "Plan by the agents' own rules even where a language model is configured" };
+    public Option<bool> NoLlm { get; } = new("--no-llm") { Description = "Use no language model; where none is configured this changes nothing" };
 
     public Option<bool> Approve { get; } = new("--approve") { Description = "Approve the proposals and write them to a change file" };
 
@@ -43,7 +44,7 @@ internal sealed class RunArguments
         Out = invocation.Get(Out),
         Goal = invocation.Get(Goal) ?? "",
         Seed = invocation.Get(Seed),
-        Playbook = invocation.Get(Playbook) is { } file ? Runs.Playbook.Read(file) : null,
+        Playbook = invocation.Get(Playbook) is { } file ? PlaybookFile.Read(file) : null,
         Command = Command(invocation),
     };
 

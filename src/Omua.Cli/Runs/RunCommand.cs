@@ -1,5 +1,6 @@
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Runs;
 
@@ -18,10 +19,10 @@ internal static class RunCommand
         var progress = Progress(invocation.Output, application.Time);
         var run = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, progress, cancellationToken);
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
-            var planned = await service.PlanAsync(options, NewId(application.Time), progress, cancellationToken);
+            var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);
             return await service.ExecuteAsync(planned, progress, cancellationToken);
         });
         return await AnswerAsync(invocation, compare is null ? run : run with { Truth = compare(run) }, options.Out);
@@ -52,7 +53,4 @@ internal static class RunCommand
 
     public static IRunProgress Progress(CommandOutput output, TimeProvider time) =>
         CommandOutput.IsWatched && !output.IsJson ? LiveProgress.ForProcess(time, output.HasColor) : new LineProgress(output);
-
-    // Sorts by time in any list, and differs between two runs of the same second.
-    public static string NewId(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
 }

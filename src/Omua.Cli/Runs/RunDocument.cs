@@ -63,6 +63,10 @@ internal static class RunDocument
         ["status"] = FigureJson.Wire(task.Status),
         ["attempts"] = task.Attempts,
         ["error"] = task.Error,
+        ["kind"] = task.Spec.Kind,
+        ["priority"] = task.Spec.Priority,
+        ["retries"] = task.Spec.Retries,
+        ["timeout_ms"] = (long?)task.Spec.Timeout?.TotalMilliseconds,
     };
 
     public static JsonObject Result(TaskResult result) => new()

@@ -30,9 +30,13 @@ internal sealed record RunGround
     /// <summary>The journal's readers and the engine, on this store.</summary>
     public RunEngine Runs(ILogger logger) => new(Store, Engine, Time, logger);
 
-    /// <exception cref="FaultException">There is no data that could be used.</exception>
-    public static async Task<RunGround> OpenAsync(Application application, string dataPath, bool isSimulated, IRunProgress progress, CancellationToken cancellationToken)
+    /// <exception cref="FaultException">An agent that was named cannot be used, or there is no data that can.</exception>
+    public static async Task<RunGround> OpenAsync(
+        Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, IRunProgress progress, CancellationToken cancellationToken)
     {
+        // What a person named wrongly is said before minutes are spent on reading.
+        var store = await application.StorageAsync(cancellationToken);
+        var loaded = await RunAgents.LoadAsync(application.Plugins, agents, cancellationToken);
         progress.Say($"reading {dataPath}");
         var files = DataFiles.DescribeAsync(dataPath, cancellationToken);
         var data = await DatasetLoader.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, cancellationToken);
@@ -48,8 +52,8 @@ internal sealed record RunGround
         {
             Data = data,
             Files = await files,
-            Store = await application.StorageAsync(cancellationToken),
-            Agents = await RunAgents.LoadAsync(application.Plugins, cancellationToken),
+            Store = store,
+            Agents = loaded,
             Engine = Options(settings.Engine),
             Time = application.Time,
             Currency = settings.Run.Currency,
@@ -63,6 +67,11 @@ internal sealed record RunGround
         Retries = settings.Retries,
         RetryDelay = settings.RetryDelay,
         RetryDelayMax = settings.RetryDelayMax,
-        FailurePolicy = Enum.Parse<Engine.FailurePolicy>(settings.FailurePolicy.ToString()),
+        FailurePolicy = settings.FailurePolicy switch
+        {
+            Plugins.Configuration.FailurePolicy.Continue => Omua.Engine.FailurePolicy.Continue,
+            Plugins.Configuration.FailurePolicy.FailFast => Omua.Engine.FailurePolicy.FailFast,
+            _ => Omua.Engine.FailurePolicy.SkipDependents,
+        },
     };
 }

@@ -14,7 +14,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     /// <exception cref="FaultException">An agent is missing, or there is nothing to do.</exception>
     public async Task<PlannedRun> PlanAsync(RunOptions options, string runId, IRunProgress progress, CancellationToken cancellationToken)
     {
-        var chosen = ground.Agents.Choose(options.Agents);
+        var chosen = ground.Agents.All;
         var inputs = Inputs(options, chosen);
         var context = Context(runId, inputs, options.Goal, chosen);
         var plan = options.Playbook is null
@@ -59,8 +59,8 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     public async Task<RunRecord> TakeUpAsync(RunState run, IReadOnlyList<Fault> changes, IRunProgress progress, CancellationToken cancellationToken)
     {
         var terms = run.Terms!;
-        var chosen = ground.Agents.Choose([.. terms.Inputs!.Agents.Keys]);
-        var context = Context(run.RunId, terms.Inputs, terms.Goal, chosen);
+        var chosen = ground.Agents.All;
+        var context = Context(run.RunId, terms.Inputs!, terms.Goal, chosen);
         progress.Planned(terms.Tasks, run.Tasks.All.Where(task => task.IsOver).ToDictionary(task => task.Spec.Id, task => task.Status));
         var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen), context, new ShownEvents(progress), cancellationToken);
         return Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]);

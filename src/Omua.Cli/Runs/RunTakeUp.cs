@@ -24,7 +24,7 @@ internal static class RunTakeUp
         var progress = RunCommand.Progress(invocation.Output, application.Time);
         var record = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], progress, cancellationToken);
             IReadOnlyList<Fault> changes = [.. DataChanges(run.RunId, inputs, ground), .. AgentChanges(run.RunId, inputs, ground)];
             if (changes.Count > 0 && !acceptsChanges)
             {

@@ -15,7 +15,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "status", "version"];
+        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
@@ -29,6 +29,7 @@ internal static class VerbTable
         "analyze" => AnalyzeVerb.Create(),
         "config" => ConfigVerb.Create(),
         "status" => StatusVerb.Create(),
+        "completion" => CompletionVerb.Create(),
         "version" => VersionVerb.Create(),
         _ => null,
     };

@@ -35,6 +35,10 @@ internal static class Planner
     private static Fault Fault(string agent, Exception exception, TimeSpan timeout)
     {
         var cause = exception is TimeoutException or OperationCanceledException ? $"it took longer than {timeout.TotalSeconds:0} s" : exception.Message;
-        return new Fault(FaultCodes.AgentCannotPlan, $"{agent} could not plan: {cause}", $"Its tasks are left out. See: omua plugin info {agent}");
+        var place = (exception as FaultException)?.Faults[0];
+        return new Fault(FaultCodes.AgentCannotPlan, $"{agent} could not plan: {cause}", $"its tasks are left out; see: omua plugin info {agent}")
+        {
+            File = place?.File, Line = place?.Line, Column = place?.Column,
+        };
     }
 }

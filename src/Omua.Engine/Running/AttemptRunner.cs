@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Omua.Engine.Deciding;
 using Omua.Engine.Journal;
@@ -9,8 +8,6 @@ namespace Omua.Engine.Running;
 internal sealed class AttemptRunner(
     IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, RunSignals signals) : IAsyncDisposable
 {
-    private const int MaxResultBytes = 8 * 1024 * 1024;
-
     private readonly Dictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly Random _jitter = new(context.Seed);
 
@@ -91,6 +88,11 @@ internal sealed class AttemptRunner(
         {
             return Failed(exception.Message, isRetryable: false);
         }
+        catch (FaultException exception)
+        {
+            var fault = exception.Faults[0];
+            return Failed($"{(fault.Place.Length > 0 ? fault.Place + ": " : "")}{fault.Code} {fault.Message}", isRetryable: true);
+        }
         catch (Exception exception)
         {
             // The runner of a task is one of the three borders: whatever an agent throws is a failed attempt.
@@ -133,11 +135,13 @@ internal sealed class AttemptRunner(
             return Failed($"the agent returned the status {WireNames.Of(result.Status)}; only completed and failed are its to give", isRetryable: false);
         }
 
-        // Written out once here, so that what cannot be journalled (NaN, a proposal in two currencies, 50 MB) fails this task and not the run.
-        var size = Encoding.UTF8.GetByteCount(TaskResultJson.Write(result).ToJsonString());
-        return size > MaxResultBytes
-            ? Failed($"the result is {size / 1024 / 1024} MB; at most {MaxResultBytes / 1024 / 1024} MB are kept. Store the rest as a document and return its key", isRetryable: false)
-            : new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };
+        // Looked at here, so that what cannot be journalled (NaN, a proposal in two currencies, 50 MB) fails this task and not the run.
+        if (ResultCheck.Fault(result) is { } wrong)
+        {
+            return Failed(wrong, isRetryable: false);
+        }
+
+        return new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };
     }
 
     private RunSignal Failed(string reason, bool isRetryable) =>

@@ -8,6 +8,9 @@ internal sealed record ConfigurationScalar(string? Text, ConfigurationOrigin Ori
     /// <summary>The references in the value, without their braces: <c>env:API_KEY</c>. A value with any is masked.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>Whether it was written without quotes, so that a number is meant as one.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Why the value is not there although something is written; null where all is well.</summary>
     public Fault? Unresolved { get; init; }
 

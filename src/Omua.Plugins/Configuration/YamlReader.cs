@@ -19,7 +19,18 @@ internal sealed class YamlReader
     }
 
     /// <summary>The file's top section. Throws <see cref="FaultException"/> with the place of what cannot be read.</summary>
-    public static ConfigurationMapping Read(string file)
+    public static ConfigurationMapping Read(string file) => ReadNode(file) switch
+    {
+        ConfigurationMapping mapping => mapping,
+        ConfigurationScalar { Text: null } => ConfigurationMapping.Empty,
+        var root => throw new FaultException(new Fault(FaultCodes.MalformedConfiguration, $"the file holds {root.Kind}, not sections", "begin with a section such as plugins:")
+        {
+            File = file, Line = root.Origin.Place?.Line, Column = root.Origin.Place?.Column,
+        }),
+    };
+
+    /// <summary>What the file holds, whatever it is; a value without text where it holds nothing.</summary>
+    public static ConfigurationNode ReadNode(string file)
     {
         var text = ReadText(file);
         try
@@ -58,12 +69,12 @@ internal sealed class YamlReader
     private static FaultException Unreadable(string file, string cause, Exception? inner) =>
         new(new Fault(FaultCodes.UnreadableConfiguration, $"the configuration file cannot be read: {cause.TrimEnd('.')}", "name a YAML file that can be read; omua config init writes one") { File = file }, inner);
 
-    private ConfigurationMapping ReadFile()
+    private ConfigurationNode ReadFile()
     {
         _parser.Consume<StreamStart>();
         if (_parser.TryConsume<StreamEnd>(out _))
         {
-            return ConfigurationMapping.Empty;
+            return new ConfigurationScalar(null, ConfigurationOrigin.None);
         }
 
         _parser.Consume<DocumentStart>();
@@ -74,15 +85,7 @@ internal sealed class YamlReader
             throw Malformed(second!, "there is a second document (---) in the file", "keep one document in a file");
         }
 
-        return root switch
-        {
-            ConfigurationMapping mapping => mapping,
-            ConfigurationScalar { Text: null } => ConfigurationMapping.Empty,
-            _ => throw new FaultException(new Fault(FaultCodes.MalformedConfiguration, $"the file holds {root.Kind}, not sections", "begin with a section such as plugins:")
-            {
-                File = _file, Line = root.Origin.Place?.Line, Column = root.Origin.Place?.Column,
-            }),
-        };
+        return root;
     }
 
     private ConfigurationNode ReadNode(int depth)
@@ -120,7 +123,7 @@ internal sealed class YamlReader
     {
         var scalar = _parser.Consume<Scalar>();
         var isNothing = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true } && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
-        return new(isNothing && scalar.Style == ScalarStyle.Plain ? null : scalar.Value, At(scalar));
+        return new(isNothing && scalar.Style == ScalarStyle.Plain ? null : scalar.Value, At(scalar)) { IsPlain = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true } };
     }
 
     private ConfigurationSequence ReadSequence(int depth)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Runs;
 using Omua.Cli.Shell;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Verbs.Workflows;
 
@@ -29,10 +30,10 @@ internal static class WorkflowCreateVerb
         var progress = RunCommand.Progress(invocation.Output, application.Time);
         var run = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, progress, cancellationToken);
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
-            return await service.CreateAsync(await service.PlanAsync(options, RunCommand.NewId(application.Time), progress, cancellationToken), cancellationToken);
+            return await service.CreateAsync(await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken), cancellationToken);
         });
         invocation.Output.Warn(run.Faults);
         if (invocation.IsJson)
