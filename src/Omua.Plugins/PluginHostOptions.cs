@@ -24,6 +24,9 @@ public sealed record PluginHostOptions
     /// <summary>Trusts every place for the life of this manager, without recording it (<c>--trust</c>). Default false.</summary>
     public bool TrustAll { get; init; }
 
+    /// <summary>Refuses every plugin that is not as the lock files record it, and looks at the content of the cache before loading (<c>--locked</c>). Default false.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>Names of plugins that are switched off.</summary>
     public IReadOnlyCollection<string> Disabled { get; init; } = [];
 

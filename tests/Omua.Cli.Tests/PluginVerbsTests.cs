@@ -95,7 +95,7 @@ public sealed class PluginVerbsTests : IDisposable
         Assert.Equal("OMUA122", (string)listed["code"]!);
         Assert.Contains("omua plugin restore", (string)listed["fix"]!, StringComparison.Ordinal);
         var answer = (await _work.RunAsync("plugin", "restore", "--json")).Ends(1);
-        var outcome = Assert.Single(answer.Json.AsArray())!;
+        var outcome = Assert.Single(answer.Json["plugins"]!.AsArray())!;
         Assert.Equal(path, (string)outcome["path"]!);
         Assert.Equal("OMUA123", (string)outcome["faults"]![0]!["code"]!);
         Assert.Equal($"{path}:1:1", (string)outcome["faults"]![0]!["place"]!);

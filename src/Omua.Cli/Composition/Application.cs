@@ -14,7 +14,7 @@ internal sealed class Application : IAsyncDisposable
     private readonly Lazy<PluginManager> _plugins;
     private readonly Lazy<PluginInstaller> _installer;
 
-    private Application(OmuaConfiguration configuration, bool trust, bool isVerbose)
+    private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose)
     {
         Configuration = configuration;
         var options = new PluginHostOptions
@@ -23,6 +23,7 @@ internal sealed class Application : IAsyncDisposable
             Directories = configuration.Settings.PluginDirectories,
             Disabled = configuration.DisabledPlugins,
             TrustAll = trust,
+            Locked = locked,
             Compiler = new LazySourceCompiler(),
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
@@ -55,7 +56,7 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>The application for a verb that looks: it goes on with whatever is right in the configuration.</summary>
     public static Application ForLook(Invocation invocation) =>
-        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile)), invocation.Trust, invocation.IsVerbose);
+        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile)), invocation.Trust, invocation.Locked, invocation.IsVerbose);
 
     /// <summary>The store, opened on first use; agents that start after it get it too.</summary>
     public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>

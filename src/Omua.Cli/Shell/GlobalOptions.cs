@@ -11,11 +11,13 @@ internal static class GlobalOptions
 
     public static Option<bool> Trust { get; } = new("--trust") { Description = "Trust the plugins of this project's ./plugins folder for this call", Recursive = true };
 
+    public static Option<bool> Locked { get; } = new("--locked") { Description = "Refuse plugins that are not as omua.lock records them", Recursive = true };
+
     public static Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours (NO_COLOR does the same)", Recursive = true };
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write what happens to stderr", Recursive = true };
 
-    public static IEnumerable<Option> All => [Json, Config, Trust, NoColor, Verbose];
+    public static IEnumerable<Option> All => [Json, Config, Trust, Locked, NoColor, Verbose];
 
     /// <summary>Options that are followed by a value: the search for the verb steps over both.</summary>
     public static bool TakesValue(string argument) => argument == Config.Name;

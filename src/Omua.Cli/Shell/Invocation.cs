@@ -19,6 +19,9 @@ internal sealed class Invocation(ParseResult parsed)
     /// <summary>Whether the project's plugin folder is trusted for this call.</summary>
     public bool Trust => parsed.GetValue(GlobalOptions.Trust);
 
+    /// <summary>Whether plugins that are not as the lock files record them are refused.</summary>
+    public bool Locked => parsed.GetValue(GlobalOptions.Locked);
+
     /// <summary>Whether to say what happens on stderr.</summary>
     public bool IsVerbose => parsed.GetValue(GlobalOptions.Verbose);
 

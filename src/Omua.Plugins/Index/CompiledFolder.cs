@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omua.Plugins.Trust;
 
 namespace Omua.Plugins.Index;
 
@@ -13,6 +14,7 @@ internal static class CompiledFolder
         File.WriteAllBytes(Path.Combine(target, "plugin.xml"), compiled.Documentation ?? []);
         File.WriteAllLines(Path.Combine(target, WarningsFile), compiled.Warnings.Select(warning => Line(warning, files)));
         File.WriteAllBytes(Path.Combine(target, "plugin.dll"), compiled.Assembly!);
+        FolderSeal.Write(target);
     });
 
     /// <summary>The same content may lie at another path by now, so the warnings are kept by the number of the file.</summary>

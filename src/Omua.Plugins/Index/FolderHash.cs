@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Omua.Plugins.Discovery;
 
 namespace Omua.Plugins.Index;
 
@@ -9,11 +10,11 @@ internal static class FolderHash
     public static string Of(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in FolderFiles.Of(folder))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file)));
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file.FullName)));
             hash.AppendData([0]);
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file.FullName)));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

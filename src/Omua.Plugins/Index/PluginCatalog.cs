@@ -1,4 +1,5 @@
 using Omua.Plugins.Discovery;
+using Omua.Plugins.Locking;
 
 namespace Omua.Plugins.Index;
 
@@ -35,7 +36,8 @@ internal sealed class PluginCatalog(PluginHostOptions options)
             WriteIndex(indexFile, stamp, looked!);
         }
 
-        return Entries(units, looked!);
+        var entries = Entries(units, looked!);
+        return options.Locked ? LockedCatalog.Hold(options, places, entries) : entries;
     }
 
     /// <summary>A fault that has its cause outside of the file may be gone by now, so it is looked at again.</summary>

@@ -1,4 +1,5 @@
 using Omua.Plugins.Discovery;
+using Omua.Plugins.Locking;
 using Omua.Plugins.Packages;
 using Omua.Plugins.Sources;
 
@@ -9,9 +10,20 @@ public sealed class PluginInstaller(PluginHostOptions options)
 {
     private readonly PackageRestorer _packages = new(options);
 
-    /// <summary>Fetches the packages of every source plugin in the trusted places. One that fails stops no other.</summary>
+    /// <summary>Writes what the plugins of the trusted places are now into the lock files, and says what that changes.</summary>
+    /// <param name="folder">Only the plugins of this place; null: all.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="FaultException">A lock file cannot be read or written.</exception>
+    public Task<IReadOnlyList<LockChange>> RecordAsync(string? folder = null, CancellationToken cancellationToken = default) =>
+        new LockRecorder(options).RecordAsync(place => folder is null || place.Directory == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), null, null, cancellationToken);
+
+    /// <summary>
+    /// Fetches the packages of every source plugin in the trusted places, and throws away what the cache holds of a plugin and is not as it was made: the
+    /// next scan makes it anew. One that fails stops no other.
+    /// </summary>
     public async Task<IReadOnlyList<RestoreOutcome>> RestoreAsync(IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
+        CacheMender.Mend(options.Cache);
         var outcomes = new List<RestoreOutcome>();
         foreach (var unit in PluginPlaces.Of(options).SelectMany(PlaceScanner.Units).Where(unit => unit.Kind is PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder))
         {

@@ -1,5 +1,7 @@
 using System.Reflection;
+using Omua.Plugins.Discovery;
 using Omua.Plugins.Index;
+using Omua.Plugins.Trust;
 
 namespace Omua.Plugins.Loading;
 
@@ -47,6 +49,11 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
         var collectible = options.Collectible && !plugin.Place.LoadsInPlace;
         if (unit.IsCompiled)
         {
+            foreach (var made in new[] { unit.Assembly, unit.Dependencies }.OfType<string>())
+            {
+                FolderSeal.Require(Path.GetDirectoryName(made)!, plugin.Entry.Name, unit.Path, options.Locked);
+            }
+
             var context = new PluginLoadContext(plugin.Entry.Name, unit.Dependencies, collectible);
             var symbols = Path.ChangeExtension(unit.Assembly!, ".pdb");
             return context.LoadFromStream(
@@ -60,15 +67,25 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
     private string Copied(IndexedUnit unit)
     {
         var copy = Path.Combine(options.Cache, unit.Hash);
-        if (!Directory.Exists(copy))
+        if (Directory.Exists(copy) && !FolderSeal.Exists(copy))
+        {
+            // Copied by a version that did not seal.
+            Directory.Delete(copy, recursive: true);
+        }
+
+        if (Directory.Exists(copy))
+        {
+            FolderSeal.Require(copy, Path.GetFileName(unit.Path), unit.Path, options.Locked);
+        }
+        else
         {
             AtomicFile.CreateFolder(copy, target =>
             {
-                foreach (var file in Directory.EnumerateFiles(unit.Path, "*", SearchOption.AllDirectories))
+                foreach (var file in FolderFiles.Of(unit.Path))
                 {
-                    var place = Path.Combine(target, Path.GetRelativePath(unit.Path, file));
+                    var place = Path.Combine(target, Path.GetRelativePath(unit.Path, file.FullName));
                     Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-                    File.Copy(file, place);
+                    File.Copy(file.FullName, place);
                 }
 
                 if (FolderHash.Of(target) != unit.Hash)
@@ -76,6 +93,8 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
                     throw new FaultException(new Fault(
                         FaultCodes.PluginUnreadable, $"{unit.Path} changed while it was being loaded", "Start again when the files are complete") { File = unit.Path });
                 }
+
+                FolderSeal.Write(target);
             });
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Omua.Plugins.Sources;
+using Omua.Plugins.Trust;
 
 namespace Omua.Plugins.Packages;
 
@@ -64,6 +65,7 @@ internal sealed record PackageAssets(
         File.Copy(Dependencies, Path.ChangeExtension(anchor, ".deps.json"));
         File.WriteAllBytes(anchor, []);
         File.WriteAllLines(Path.Combine(folder, PackageClosure.ManifestName), manifest);
+        FolderSeal.Write(folder);
 
         void Copy(PackageFile file)
         {

@@ -7,9 +7,10 @@ namespace Omua.Cli.Verbs.Plugins;
 /// <summary>What restoring did, as JSON.</summary>
 internal static class PluginRestoreJson
 {
-    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RestoreOutcome> outcomes)
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RestoreOutcome> outcomes, IReadOnlyList<LockChange> changes)
     {
-        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteStartArray("plugins");
         foreach (var outcome in outcomes)
         {
             writer.WriteStartObject();
@@ -32,5 +33,7 @@ internal static class PluginRestoreJson
         }
 
         writer.WriteEndArray();
+        LockChangeJson.Write(writer, changes);
+        writer.WriteEndObject();
     }
 }

@@ -26,6 +26,7 @@ internal static class PluginTrustVerb
 
         await using var application = Application.ForLook(invocation);
         var isNew = application.Trust(folder);
+        var changes = await application.Installer.RecordAsync(folder, cancellationToken);
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer =>
@@ -33,11 +34,17 @@ internal static class PluginTrustVerb
                 writer.WriteStartObject();
                 writer.WriteString("trusted", folder);
                 writer.WriteBoolean("changed", isNew);
+                LockChangeJson.Write(writer, changes);
                 writer.WriteEndObject();
             });
         }
         else
         {
+            foreach (var change in changes)
+            {
+                invocation.Output.Line($"{change.LockFile}: {change.Path}: {change.What}");
+            }
+
             invocation.Output.Line(isNew ? $"{folder}: its plugins may run from now on" : $"{folder}: was trusted before");
         }
 
