@@ -3,6 +3,24 @@ namespace Omua.Cli.Tests;
 /// <summary><c>config</c>: begin, check, show.</summary>
 public sealed class ConfigVerbsTests : IDisposable
 {
+    private const string Typed = """
+        public sealed record MyOptions : IValidated
+        {
+            public string Model { get; init; } = "small";
+            /// <summary>How freely it speaks.</summary>
+            public double Temperature { get; init; } = 0.7;
+            [Secret] public string? Hook { get; init; }
+            public IEnumerable<OptionFault> Validate() => new OptionChecks().Between(Temperature, 0, 2);
+        }
+        public sealed class MyLlm : LlmBackendPlugin<MyOptions>
+        {
+            public override string Name => "my_llm";
+            public override string Version => "1.0.0";
+            public override Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default) => throw new LlmException(LlmFailure.Unavailable, "none");
+            public override Task<LlmConnection> ValidateConnectionAsync(CancellationToken cancellationToken = default) => Task.FromResult(LlmConnection.Ok);
+        }
+        """;
+
     private readonly Workplace _work = new();
 
     public void Dispose() => _work.Dispose();
@@ -43,6 +61,57 @@ public sealed class ConfigVerbsTests : IDisposable
         Assert.DoesNotContain("tell-nobody", answer.Output + answer.Errors, StringComparison.Ordinal);
         var key = answer.Json["settings"]!.AsArray().Single(setting => (string)setting!["key"]! == "plugins.my_llm.api_key")!;
         Assert.True((bool)key["masked"]!);
+    }
+
+    [Fact]
+    public async Task Show_MarkedSecretOfATypedPlugin_IsMasked()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "my_llm.cs"), Typed);
+        _work.Write("omua.yaml", "plugins:\n  my_llm:\n    hook: tell-nobody\n    model: gpt\n");
+        var answer = (await _work.RunAsync("config", "show", "--json")).Ends(0);
+        Assert.DoesNotContain("tell-nobody", answer.Output + answer.Errors, StringComparison.Ordinal);
+        Assert.Equal("gpt", (string)answer.Json["settings"]!.AsArray().Single(setting => (string)setting!["key"]! == "plugins.my_llm.model")!["value"]!);
+    }
+
+    [Fact]
+    public async Task Show_PluginWhoseMarksAreNotKnown_ShowsNoneOfItsValues()
+    {
+        _work.Write("omua.yaml", "plugins:\n  absent:\n    anything: tell-nobody\n    enabled: false\n");
+        var answer = (await _work.RunAsync("config", "show", "--json")).Ends(0);
+        Assert.DoesNotContain("tell-nobody", answer.Output + answer.Errors, StringComparison.Ordinal);
+        Assert.Equal("false", (string)answer.Json["settings"]!.AsArray().Single(setting => (string)setting!["key"]! == "plugins.absent.enabled")!["value"]!);
+    }
+
+    [Fact]
+    public async Task Validate_SectionOfAPlugin_IsHeldAgainstItsOptions()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "my_llm.cs"), Typed);
+        _work.Write("omua.yaml", "plugins:\n  my_llm:\n    modle: gpt\n    temperature: 3\n");
+        var answer = (await _work.RunAsync("config", "validate", "--json")).Ends(2);
+        var faults = answer.Json["faults"]!.AsArray().Select(fault => $"{fault!["code"]} {((string)fault["place"]!).Split('/')[^1]} {fault["fix"]}").ToList();
+        Assert.Equal(["OMUA203 omua.yaml:3:5 did you mean model?", "OMUA205 omua.yaml:4:5 "], faults);
+    }
+
+    [Fact]
+    public async Task Schema_ToStdoutAndFile_IsTheSame()
+    {
+        _work.Write(Path.Combine(_work.Home, "plugins", "my_llm.cs"), Typed);
+        var answer = (await _work.RunAsync("config", "schema")).Ends(0);
+        Assert.NotNull(answer.Json["properties"]!["plugins"]!["properties"]!["my_llm"]!["properties"]!["temperature"]);
+        Assert.Equal("How freely it speaks.", (string)answer.Json["properties"]!["plugins"]!["properties"]!["my_llm"]!["properties"]!["temperature"]!["description"]!);
+        Assert.NotNull(answer.Json["properties"]!["plugins"]!["properties"]!["sqlite"]);
+        Assert.StartsWith("Tasks at once", (string)answer.Json["properties"]!["engine"]!["properties"]!["max_parallel"]!["description"]!, StringComparison.Ordinal);
+        (await _work.RunAsync("config", "schema", "--out", "schemas/omua.json")).Ends(0);
+        Assert.Equal(answer.Json.ToJsonString(), System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_work.Folder, "schemas", "omua.json")))!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Init_FirstLine_NamesTheSchemaThatLiesBesideIt()
+    {
+        var answer = (await _work.RunAsync("config", "init", "--json")).Ends(0);
+        Assert.Equal("# yaml-language-server: $schema=omua.schema.json", (await File.ReadAllLinesAsync(Path.Combine(_work.Folder, "omua.yaml")))[0]);
+        Assert.Equal(Path.Combine(_work.Folder, "omua.schema.json"), (string)answer.Json["schema"]!);
+        Assert.True(File.Exists(Path.Combine(_work.Folder, "omua.schema.json")));
     }
 
     [Fact]

@@ -23,6 +23,17 @@ public sealed class PluginVerbsTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
+    public async Task List_SourceWithAdvice_WarnsWithThePlace()
+    {
+        var file = _work.Write(
+            Path.Combine(_work.Home, "plugins", "nod_agent.cs"),
+            Good.Replace("Description => \"Nods.\";", "Description => \"Nods.\" + Environment.ProcessId;", StringComparison.Ordinal));
+        var warning = Assert.Single(Find((await _work.RunAsync("plugin", "list", "--json")).Ends(0), "nod_agent")["warnings"]!.AsArray())!;
+        Assert.Equal(("OMUA006", $"{file}:5:43"), ((string)warning["code"]!, (string)warning["place"]!));
+        Assert.Contains("warning OMUA006: ", (await _work.RunAsync("plugin", "info", "nod_agent")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_GoodAndBrokenFile_ShowsBothAndSucceeds()
     {
         _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good);

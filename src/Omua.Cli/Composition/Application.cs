@@ -13,6 +13,7 @@ internal sealed class Application : IAsyncDisposable
 {
     private readonly Lazy<PluginManager> _plugins;
     private readonly Lazy<PluginInstaller> _installer;
+    private readonly Func<PluginOptionsCatalog> _catalog;
 
     private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose)
     {
@@ -30,6 +31,7 @@ internal sealed class Application : IAsyncDisposable
         };
         _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(options));
         _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(options));
+        _catalog = () => new PluginOptionsCatalog(options);
     }
 
     /// <summary>What the configuration file says, and the defaults where it is silent.</summary>
@@ -40,6 +42,9 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>What brings plugins and their packages in and takes them out.</summary>
     public PluginInstaller Installer => _installer.Value;
+
+    /// <summary>What the plugins that are present can be configured with. The caller disposes of it.</summary>
+    public PluginOptionsCatalog PluginOptions() => _catalog();
 
     /// <summary>The name of the storage backend in use.</summary>
     public string StorageName => Configuration.Settings.Storage.Backend;

@@ -5,7 +5,10 @@ internal sealed class PluginSection(ConfigurationMapping section, IReadOnlyColle
 {
     public const string EnabledKey = "enabled";
 
-    public IReadOnlyCollection<string> Keys { get; } = [.. section.Entries.Select(entry => entry.Key).Where(key => key != EnabledKey)];
+    /// <summary>Keys of every plugin's section that are the host's own.</summary>
+    public static readonly string[] HostKeys = [EnabledKey];
+
+    public IReadOnlyCollection<string> Keys { get; } = [.. section.Entries.Select(entry => entry.Key).Except(HostKeys)];
 
     public string? this[string key]
     {
@@ -34,7 +37,7 @@ internal sealed class PluginSection(ConfigurationMapping section, IReadOnlyColle
     public TOptions Bind<TOptions>() where TOptions : class
     {
         var binder = new OptionsBinder();
-        var options = binder.Bind(typeof(TOptions), section, [EnabledKey, .. constructorKeys]) as TOptions;
+        var options = binder.Bind(typeof(TOptions), section, [.. HostKeys, .. constructorKeys]) as TOptions;
         return binder.Faults.Count == 0 && options is not null
             ? options
             : throw new PluginConfigurationException([.. binder.Faults.Select(fault => fault.ToOptionFault())]);

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Omua.Plugins.Configuration.Schema;
+
+/// <summary>The JSON Schema of <c>omua.yaml</c>, for this product and the plugins that are present.</summary>
+internal static class ConfigurationSchema
+{
+    /// <summary>What <c>config init</c> names the file, and its modeline.</summary>
+    public const string FileName = "omua.schema.json";
+
+    public static JsonObject Of(IReadOnlyList<PluginOptions> plugins)
+    {
+        var core = new OptionsSchema(XmlDocumentation.Beside(typeof(OmuaSettings).Assembly.Location));
+        var schema = core.Section(typeof(OmuaSettings));
+        var sections = (JsonObject)schema["properties"]!;
+        foreach (var (_, section) in sections)
+        {
+            section!.AsObject().Remove("default");
+        }
+
+        sections["plugin_directories"]!["type"] = new JsonArray("array", "string", "null");
+        sections["llm"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "Language models." };
+        sections[ConfigurationChecks.PluginsKey] = Plugins(plugins);
+        schema.Insert(0, "$schema", SchemaText.Draft);
+        schema.Insert(1, "title", "OMUA configuration");
+        return schema;
+    }
+
+    private static JsonObject Plugins(IReadOnlyList<PluginOptions> plugins)
+    {
+        var sections = new JsonObject();
+        foreach (var plugin in plugins.OrderBy(plugin => plugin.Entry.Name, StringComparer.Ordinal))
+        {
+            sections[plugin.Entry.Name] = SchemaText.OrNothing(Plugin(plugin));
+        }
+
+        var schema = SchemaText.OrNothing(SchemaText.Section(sections, [], isOpen: false));
+        schema["description"] = "Settings of plugins, one section for each. After adding a plugin: omua config schema --out omua.schema.json";
+        return schema;
+    }
+
+    private static JsonObject Plugin(PluginOptions plugin)
+    {
+        var keys = new JsonObject
+        {
+            [PluginSection.EnabledKey] = new JsonObject { ["type"] = "boolean", ["default"] = true, ["description"] = "Whether the plugin may be used." },
+        };
+        var options = new OptionsSchema(plugin.Documentation);
+        foreach (var parameter in plugin.Parameters.DistinctBy(parameter => SnakeCase.From(parameter.Name!)))
+        {
+            keys[SnakeCase.From(parameter.Name!)] = Parameter(parameter, plugin, options);
+        }
+
+        var schema = plugin.Types.Count == 0
+            ? SchemaText.Section(keys, [], isOpen: true)
+            : plugin.Types.Aggregate((JsonObject?)null, (_, type) => options.Section(type, keys))!;
+        schema["description"] = plugin.Unknown is null ? plugin.Entry.Description : $"{plugin.Entry.Description} (Its keys are not known: {plugin.Unknown}.)".TrimStart();
+        return schema;
+    }
+
+    private static JsonObject Parameter(ParameterInfo parameter, PluginOptions plugin, OptionsSchema options)
+    {
+        var schema = SchemaText.OrNothing(options.Value(parameter.ParameterType));
+        if (plugin.Documentation.Of(parameter) is { } text)
+        {
+            schema["description"] = text;
+        }
+
+        return schema;
+    }
+}
