@@ -23,6 +23,15 @@ internal sealed class TaskParameters(TaskSpec task)
         return OptionalText("channel") is { } channel ? ChannelRows.Of(dataset, channel) : dataset;
     }
 
+    /// <summary>The dataset that the task names, of a kind that it can use.</summary>
+    public TDataset Dataset<TDataset>(ContextData context, Func<TDataset, bool> fits)
+        where TDataset : Dataset
+    {
+        var (name, there) = (Text("dataset"), context.Datasets.OfType<TDataset>().Where(fits).ToList());
+        return there.Find(dataset => dataset.Name == name) ?? throw new TaskRejectedException(
+            $"task '{task.Id}' asks for the dataset '{name}', which this run does not have in a kind that it can use; it has: {string.Join(", ", there.Select(dataset => dataset.Name))}.");
+    }
+
     public IReadOnlyList<PerformanceDataset> Datasets(ContextData context) => [.. Texts("datasets").Select(name => Performance(context, name))];
 
     public string Dimension(PerformanceDataset dataset)

@@ -177,6 +177,12 @@ public static class FaultCodes
     /// <summary>Something was asked for by time, and the data carries no days, or days without a year.</summary>
     public const string NoDays = "OMUA310";
 
+    /// <summary>A method was asked for that needs another kind of rows than the data holds.</summary>
+    public const string NoDataForMethod = "OMUA311";
+
+    /// <summary>A dataset was asked for by a name that none has.</summary>
+    public const string UnknownDataset = "OMUA312";
+
     /// <summary>A figure was asked for that needs more observations than there are.</summary>
     public const string TooFewObservations = "OMUA330";
 
@@ -194,6 +200,12 @@ public static class FaultCodes
 
     /// <summary>A calculation divides by a total that is zero.</summary>
     public const string ZeroTotal = "OMUA335";
+
+    /// <summary>A numerical search did not settle on an answer.</summary>
+    public const string NotSettled = "OMUA336";
+
+    /// <summary>A comparison needs more arms than the rows have, or an arm that they do not have.</summary>
+    public const string TooFewArms = "OMUA337";
 
     /// <summary>A file that should be a table over time has no column of times, or none of numbers.</summary>
     public const string NotATimeTable = "OMUA380";

@@ -5,6 +5,7 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
 {
     private readonly List<Fault> _faults = [];
     private readonly List<FileRows> _performance = [];
+    private readonly Dictionary<string, RecordRows> _records = new(StringComparer.Ordinal);
     private readonly List<LookupFile> _lookups = [];
     private readonly List<(string Path, string Same)> _repeated = [];
 
@@ -21,13 +22,13 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
         }
 
         // Repeats of performance files stand in the quality report of their dataset; those of other files belong to none.
-        var read = _performance.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var read = _performance.Select(file => file.Path).Concat(_records.Values.SelectMany(rows => rows.Files)).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, same) in _repeated.Where(pair => !read.Contains(pair.Same)))
         {
             _faults.Add(new Fault(FaultCodes.ExportNotUsed, $"The file has the same content as {same}.", "Nothing to do; remove one of the two.") { File = path });
         }
 
-        return new LoadedData(datasets, _faults);
+        return new LoadedData([.. datasets, .. _records.Values.Where(rows => rows.Count > 0).Select(Assemble)], _faults);
     }
 
     private List<string> List()
@@ -92,17 +93,22 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
         {
             _lookups.Add(LookupFile.Read(source, file, sniffed));
         }
-        else if (sniffed.Layout is not { } layout)
+        else if (sniffed is { Layout: null, Records: null })
         {
             _faults.Add(new Fault(FaultCodes.NotAnExport, $"The file is no export that is known: {sniffed.Reason}.",
-                "Rename the columns to date, campaign, impressions, clicks, cost, conversions, revenue, or move the file away.") { File = file });
+                "Rename the columns (docs/data.md lists the names), or move the file away.") { File = file });
         }
         else if (sniffed.HasAmbiguousDates)
         {
-            _faults.Add(new Fault(FaultCodes.AmbiguousDates, $"The dates in column {layout.Header[layout.Date]} can be read as day/month and as month/day.",
+            var column = sniffed.Layout is { } table ? table.Header[table.Date] : sniffed.Records!.Header[sniffed.Records.Fields.First(field => field.Role.Cell == RecordCell.Moment).Field];
+            _faults.Add(new Fault(FaultCodes.AmbiguousDates, $"The dates in column {column} can be read as day/month and as month/day.",
                 "Write dates as yyyy-MM-dd.") { File = file });
         }
-        else
+        else if (sniffed.Records is { } records)
+        {
+            Keep(file, records, source, cancellationToken);
+        }
+        else if (sniffed.Layout is { } layout)
         {
             Keep(new FileRows(file, layout, PerformanceFileReader.Read(source, layout, options, splitFrom, cancellationToken)));
         }
@@ -112,30 +118,54 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
     {
         if (rows.Count == 0 && rows.RefusedCount == 0)
         {
-            _faults.Add(new Fault(FaultCodes.DataWithoutRows, "The file has a header and no row below it.", "Export a range of days with data.") { File = rows.Path });
+            _faults.Add(NoRows(rows.Path));
             return;
         }
 
         if (rows.Count == 0)
         {
             var (line, reason) = rows.Parts.SelectMany(part => part.Refused).First();
-            _faults.Add(new Fault(FaultCodes.NoUsableRow, $"All {rows.RefusedCount} rows were refused; the first because {reason}.", "Mend the rows, or export them again.")
-                { File = rows.Path, Line = (int)Math.Min(line, int.MaxValue) });
+            _faults.Add(NoUsableRow(rows.Path, rows.RefusedCount, line, reason));
         }
 
         _performance.Add(rows);
     }
 
+    private void Keep(string file, RecordLayout layout, ByteSource source, CancellationToken cancellationToken)
+    {
+        if (!_records.TryGetValue(layout.Shape, out var rows))
+        {
+            _records[layout.Shape] = rows = new RecordRows(layout);
+        }
+
+        var (kept, refused) = (rows.Count, rows.RefusedCount);
+        RecordFileReader.Read(source, file, layout, rows, cancellationToken);
+        if (rows.Count == kept)
+        {
+            _faults.Add(rows.RefusedCount == refused ? NoRows(file)
+                : NoUsableRow(file, rows.RefusedCount - refused, rows.Refused.FirstOrDefault(row => row.File == file)?.Line ?? 1, rows.Refused.FirstOrDefault(row => row.File == file)?.Reason ?? "of what was listed before"));
+        }
+    }
+
+    private static Fault NoRows(string file) => new(FaultCodes.DataWithoutRows, "The file has a header and no row below it.", "Export a range of days with data.") { File = file };
+
+    private static Fault NoUsableRow(string file, long refused, long line, string reason) =>
+        new(FaultCodes.NoUsableRow, $"All {refused} rows were refused; the first because {reason}.", "Mend the rows, or export them again.") { File = file, Line = (int)Math.Min(line, int.MaxValue) };
+
     private PerformanceDataset Assemble(List<FileRows> files, HashSet<string> used)
     {
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        return DatasetAssembler.Assemble(Name(files), files, _lookups, [.. _repeated.Where(pair => paths.Contains(pair.Same)).Select(pair => pair.Path)], options, used);
+        return DatasetAssembler.Assemble(Name([.. files.Select(file => file.Path)]), files, _lookups, RepeatsOf(paths), options, used);
     }
 
+    private Dataset Assemble(RecordRows rows) => RecordDatasets.From(Name(rows.Files), rows, RepeatsOf([.. rows.Files]), options);
+
+    private List<string> RepeatsOf(HashSet<string> paths) => [.. _repeated.Where(pair => paths.Contains(pair.Same)).Select(pair => pair.Path)];
+
     /// <summary>The file's own name; for several files the folder's. Made unique with the path, then with a number.</summary>
-    private string Name(List<FileRows> files)
+    private string Name(IReadOnlyList<string> files)
     {
-        var first = files[0].Path;
+        var first = files[0];
         var name = files.Count == 1
             ? Path.GetFileName(first).Split('.')[0]
             : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(first))) ?? "data";

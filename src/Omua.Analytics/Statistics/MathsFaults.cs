@@ -32,6 +32,9 @@ internal static class MathsFaults
     public static FaultException NothingToDivideBy(string what) => new(new Fault(
         FaultCodes.ZeroTotal, $"The total of {what} is zero.", $"Use rows with {what}."));
 
+    public static FaultException NotSettled(string what, double error, double tolerance) => new(new Fault(
+        FaultCodes.NotSettled, string.Create(CultureInfo.InvariantCulture, $"{what} did not settle: the error is up to {error:0.###e0}, above {tolerance:0.###e0}."), "Use more rows, or a simpler model."));
+
     public static void Level(double level)
     {
         if (!(level > 0 && level < 1))

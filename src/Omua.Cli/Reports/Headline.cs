@@ -18,8 +18,13 @@ internal static class Headline
             return $"the run {(run.Status == "failed" ? "" : "was ")}{run.Status} after {done} of {run.Tasks.Count} tasks";
         }
 
-        return run.Proposals.Any(proposal => proposal.To != proposal.From) ? Shift(run) : Spend(run.Figures);
+        return run.Proposals.Any(proposal => proposal.To != proposal.From) ? Shift(run)
+            : run.Figures.Count == 0 && Leading(run) is { } finding ? finding.Title.TrimEnd('.')
+            : Spend(run.Figures);
     }
+
+    // Without spend the run is about what its specialists found, not about how the rows were read.
+    private static Finding? Leading(RunRecord run) => run.Findings.FirstOrDefault(finding => !finding.Id.Contains(".data_review.", StringComparison.Ordinal));
 
     private static string Shift(RunRecord run)
     {

@@ -30,6 +30,11 @@ internal static class RunText
 
     private static void Totals(CommandOutput output, RunRecord run)
     {
+        if (run.Figures.Count == 0)
+        {
+            return;
+        }
+
         var table = new TextTable("data", "spent", "revenue", "ROAS", "conversions", "CPA").Right(1);
         foreach (var figures in run.Figures)
         {

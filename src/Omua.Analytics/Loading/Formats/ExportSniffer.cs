@@ -6,7 +6,6 @@ namespace Omua.Analytics;
 internal static class ExportSniffer
 {
     private const int PreambleLimit = 30;
-    private const int SampleRows = 1000;
     private static readonly byte[] Delimiters = [(byte)',', (byte)'\t', (byte)';', (byte)'|'];
 
     public static SniffedFile Sniff(ByteSource source, string path, LoadOptions options)
@@ -30,13 +29,18 @@ internal static class ExportSniffer
             {
                 if (reader.Problem is null && reader.FieldCount >= 2 && For(Texts(reader), delimiter, reader, path) is { } found)
                 {
-                    return found.Layout is null ? found : found with { Layout = Sampled(found.Layout, source, options, out var ambiguous), HasAmbiguousDates = ambiguous };
+                    return Sampled(found, source, options);
                 }
             }
         }
 
+        if (RecordSniffer.Blanks(source, start) is { } blanks)
+        {
+            return new SniffedFile(null, null, null) { Records = blanks };
+        }
+
         return new SniffedFile(null, null,
-            $"no header was found in its first {PreambleLimit} lines; a performance export has at least two of {string.Join(", ", GenericFormat.Looked)}, and a date or campaign");
+            $"no header was found in its first {PreambleLimit} lines; a performance export has at least two of {string.Join(", ", GenericFormat.Looked)}, and a date or campaign; other rows are known by path and conversions, user and time and channel and conversion, user and variant, user and event and time, or customer and date and amount");
     }
 
     private static SniffedFile? For(List<string> header, byte delimiter, CsvRecordReader reader, string path)
@@ -57,37 +61,20 @@ internal static class ExportSniffer
         return GenericFormat.For(header, out var currency) is { } generic
             && ExportLayout.Bind(generic, header, delimiter, reader.NextOffset, reader.NextLine) is { } bound
             ? new SniffedFile(bound with { Currency = currency }, null, null)
+            : RecordSniffer.For(header, delimiter, reader) is { } records ? new SniffedFile(null, null, null) { Records = records }
             : null;
     }
 
-    private static ExportLayout Sampled(ExportLayout layout, ByteSource source, LoadOptions options, out bool ambiguous)
+    private static SniffedFile Sampled(SniffedFile found, ByteSource source, LoadOptions options)
     {
-        var reader = new CsvRecordReader(source, layout.Delimiter, layout.DataOffset, source.Length, layout.DataLine);
-        var (comma, point, dayFirst, monthFirst, slashed) = (false, false, false, false, false);
-        for (var row = 0; row < SampleRows && reader.Read(); row++)
+        if (found.Layout is { } layout)
         {
-            if (reader.FieldCount != layout.Header.Count)
-            {
-                continue;
-            }
-
-            foreach (var (_, index, _) in layout.Measures)
-            {
-                var tells = NumberCell.TellsDecimalComma(Encoding.UTF8.GetString(reader.Field(index)));
-                comma |= tells == true;
-                point |= tells == false;
-            }
-
-            if (layout.Date >= 0 && DateCell.Slashed(Encoding.UTF8.GetString(reader.Field(layout.Date))) is { } date)
-            {
-                slashed = true;
-                dayFirst |= date.First > 12;
-                monthFirst |= date.Second > 12;
-            }
+            var reader = new CsvRecordReader(source, layout.Delimiter, layout.DataOffset, source.Length, layout.DataLine);
+            var habits = CellHabits.Of(reader, layout.Header.Count, [.. layout.Measures.Select(measure => measure.Index)], layout.Date, options);
+            return found with { Layout = layout with { DecimalComma = habits.DecimalComma, DayFirst = habits.DayFirst }, HasAmbiguousDates = habits.IsAmbiguous };
         }
 
-        ambiguous = slashed && dayFirst == monthFirst && options.DayFirst is null;
-        return layout with { DecimalComma = comma && !point, DayFirst = options.DayFirst ?? dayFirst };
+        return found.Records is { } records ? found with { Records = RecordSniffer.Sampled(records, source, options, out var ambiguous), HasAmbiguousDates = ambiguous } : found;
     }
 
     internal static List<string> Texts(CsvRecordReader reader)

@@ -10,7 +10,6 @@ internal static class LookupFormat
     public const string MetaActions = "meta_ads.actions";
     public const string MetaActionValues = "meta_ads.action_values";
     public const string MetaAccounts = "meta_ads.account_history";
-    public const string Paths = "attribution paths";
 
     /// <summary>The kind of the file, or null where it is none of these.</summary>
     public static string? For(IReadOnlyList<string> header, string path)
@@ -26,7 +25,6 @@ internal static class LookupFormat
             // Actions and their values have the same columns; only the name of the file tells a count from money.
             : Has("adid", "date", "actiontype", "value") ? Path.GetFileName(path).Contains("action_value", StringComparison.OrdinalIgnoreCase) ? MetaActionValues : MetaActions
             : Has("id", "name", "fivetransynced") && names.Count == 3 ? MetaAccounts
-            : Has("path", "totalconversions") ? Paths
             : null;
     }
 }

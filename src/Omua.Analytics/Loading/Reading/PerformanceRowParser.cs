@@ -70,7 +70,7 @@ internal sealed class PerformanceRowParser
         for (var index = 0; index < _dimensionFields.Length; index++)
         {
             var field = _dimensionFields[index];
-            rows.Codes[index][row] = rows.Dictionaries[index].Code(reader.IsEscaped(field) ? Unescape(reader.Field(field)) : reader.Field(field));
+            rows.Codes[index][row] = rows.Dictionaries[index].Code(reader.IsEscaped(field) ? ShownCell.Unescaped(reader.Field(field)) : reader.Field(field));
         }
 
         for (var index = 0; index < _measures.Length; index++)
@@ -104,7 +104,7 @@ internal sealed class PerformanceRowParser
             }
             else if (state != NumberState.Number)
             {
-                reason = $"{_layout.Header[field]} is {Shown(reader.Field(field))}, which is {(state == NumberState.NotFinite ? "not a finite number" : "no number")}";
+                reason = $"{_layout.Header[field]} is {ShownCell.Of(reader.Field(field))}, which is {(state == NumberState.NotFinite ? "not a finite number" : "no number")}";
                 return false;
             }
 
@@ -112,7 +112,7 @@ internal sealed class PerformanceRowParser
             {
                 if (_layout.Measures[index].Name is not MeasureNames.Revenue)
                 {
-                    reason = $"{_layout.Header[field]} is {Shown(reader.Field(field))}; it cannot be negative";
+                    reason = $"{_layout.Header[field]} is {ShownCell.Of(reader.Field(field))}; it cannot be negative";
                     return false;
                 }
 
@@ -149,7 +149,7 @@ internal sealed class PerformanceRowParser
                 return true;
             }
 
-            reason = $"{_layout.Header[_layout.Date]} is {Shown(cell)}, which is no date";
+            reason = $"{_layout.Header[_layout.Date]} is {ShownCell.Of(cell)}, which is no date";
             return false;
         }
 
@@ -169,7 +169,7 @@ internal sealed class PerformanceRowParser
             return true;
         }
 
-        reason = $"{Shown(reader.Field(_layout.Month))} {Shown(reader.Field(_layout.Day))} is no month and day";
+        reason = $"{ShownCell.Of(reader.Field(_layout.Month))} {ShownCell.Of(reader.Field(_layout.Day))} is no month and day";
         return false;
     }
 
@@ -200,15 +200,4 @@ internal sealed class PerformanceRowParser
     private static bool IsTotal(ReadOnlySpan<byte> cell) =>
         cell.Length is >= 5 and < 100 && (cell[0] | 0x20) is 't' or 'g' && Encoding.UTF8.GetString(cell).ToUpperInvariant() is var text
         && (text is "TOTAL" or "TOTALS" or "GRAND TOTAL" || text.StartsWith("TOTAL:", StringComparison.Ordinal));
-
-    private static byte[] Unescape(ReadOnlySpan<byte> cell) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).Replace("\"\"", "\"", StringComparison.Ordinal));
-
-    /// <summary>The cell in quotes, cut at 40 characters, without control characters that would reach a terminal.</summary>
-    private static string Shown(ReadOnlySpan<byte> cell)
-    {
-        var text = Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 40)]);
-        var clean = new string([.. text.Select(symbol => char.IsControl(symbol) ? '\uFFFD' : symbol)]);
-        return cell.Length > 40 ? $"'{clean}\u2026'" : $"'{clean}'";
-    }
 }

@@ -1,93 +1,18 @@
 using System.CommandLine;
-using Omua.Analytics;
 using Omua.Cli.Shell;
+using Omua.Cli.Verbs.Analysis.Attribution;
+using Omua.Cli.Verbs.Analysis.Kpis;
 using Omua.Cli.Verbs.Analysis.Unusual;
-using Omua.Cli.Verbs.Datasets;
 
 namespace Omua.Cli.Verbs.Analysis;
 
 /// <summary><c>omua analyze</c>: one method on one set of exports, without a run.</summary>
 internal static class AnalyzeVerb
 {
-    private static readonly Option<string[]> By = new("--by") { Description = "Dimensions to group by, with commas between", HelpName = "a,b", AllowMultipleArgumentsPerToken = true };
-
-    private static readonly Option<string?> Grain = new("--grain") { Description = "Group by day, week or month", HelpName = "GRAIN" };
-
-    private static readonly Option<string[]> Where = new("--where") { Description = "Only rows where a dimension has this value; may be repeated", HelpName = "dimension=value" };
-
-    public static Command Create()
+    public static Command Create() => new Verb("analyze", "Compute figures from exports")
     {
-        var kpi = new Verb("kpi", "Sums and ratios (CTR, CPC, CPM, CPA, CVR, ROAS, margin) from summed parts")
-        {
-            Examples =
-            [
-                "omua analyze kpi --data exports/google_ads --by campaign",
-                "omua analyze kpi --data exports/ --by campaign,ad_set --grain week --json",
-                "omua analyze kpi --data ads.csv --where campaign=Brand --grain day",
-            ],
-        };
-        foreach (var option in DataOptions.All.Concat([By, Grain, Where]))
-        {
-            kpi.Add(option);
-        }
-
-        return new Verb("analyze", "Compute figures from exports") { kpi.Does(KpiAsync), AnomalyVerb.Create() };
-    }
-
-    private static async Task<int> KpiAsync(Invocation invocation, CancellationToken cancellationToken)
-    {
-        var path = invocation.Get(DataOptions.Data)
-            ?? throw new FaultException(UsageFaults.Wrong("'omua analyze kpi' needs --data", "name a file or a folder of exports: --data exports/"));
-        var query = new KpiQuery { By = Names(invocation.Get(By)), Grain = GrainOf(invocation.Get(Grain)), Where = Conditions(invocation.Get(Where)), HasIntervals = true };
-        var loaded = await DatasetLoader.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
-        if (!loaded.Datasets.OfType<PerformanceDataset>().Any())
-        {
-            throw new FaultException(loaded.Faults);
-        }
-
-        var report = Kpi.RollUp([.. loaded.Datasets.OfType<PerformanceDataset>()], query);
-        if (invocation.IsJson)
-        {
-            invocation.Output.Json(writer => KpiJson.Write(writer, report, loaded));
-        }
-        else
-        {
-            KpiText.Write(invocation.Output, report, query);
-        }
-
-        invocation.Output.Warn(loaded.Faults);
-        return ExitCode.Done;
-    }
-
-    private static List<string> Names(string[]? given) =>
-        [.. (given ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
-
-    private static TimeGrain GrainOf(string? given) => given?.ToLowerInvariant() switch
-    {
-        null or "none" => TimeGrain.None,
-        "day" => TimeGrain.Day,
-        "week" => TimeGrain.Week,
-        "month" => TimeGrain.Month,
-        _ => throw new FaultException(UsageFaults.Wrong($"--grain cannot be '{given}'", "use day, week or month")),
+        KpiVerb.Create(),
+        AttributionVerb.Create(),
+        AnomalyVerb.Create(),
     };
-
-    private static Dictionary<string, string> Conditions(string[]? given)
-    {
-        var conditions = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in given ?? [])
-        {
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1)
-            {
-                throw new FaultException(UsageFaults.Wrong($"--where '{text}' has no '='", "write it as dimension=value: --where campaign=Brand"));
-            }
-
-            if (!conditions.TryAdd(text[..equals], text[(equals + 1)..]))
-            {
-                throw new FaultException(UsageFaults.Wrong($"--where names '{text[..equals]}' twice", "give each dimension one value"));
-            }
-        }
-
-        return conditions;
-    }
 }

@@ -1,7 +1,7 @@
 using Omua.Analytics;
 using Omua.Cli.Shell;
 
-namespace Omua.Cli.Verbs.Analysis;
+namespace Omua.Cli.Verbs.Analysis.Kpis;
 
 /// <summary>A KPI roll-up as a table.</summary>
 internal static class KpiText

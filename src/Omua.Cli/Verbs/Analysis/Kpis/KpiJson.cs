@@ -2,7 +2,7 @@ using System.Text.Json;
 using Omua.Analytics;
 using Omua.Cli.Verbs.Datasets;
 
-namespace Omua.Cli.Verbs.Analysis;
+namespace Omua.Cli.Verbs.Analysis.Kpis;
 
 /// <summary>A KPI roll-up as JSON: the shape of <c>analyze kpi</c>.</summary>
 internal static class KpiJson

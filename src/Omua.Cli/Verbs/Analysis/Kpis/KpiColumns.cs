@@ -1,6 +1,6 @@
 using Omua.Analytics;
 
-namespace Omua.Cli.Verbs.Analysis;
+namespace Omua.Cli.Verbs.Analysis.Kpis;
 
 /// <summary>The metrics of a roll-up by their wire names, in the order in which they are shown.</summary>
 internal static class KpiColumns

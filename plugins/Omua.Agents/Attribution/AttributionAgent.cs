@@ -1,0 +1,37 @@
+using Omua.Agents.Figures;
+using Omua.Agents.Tasks;
+
+namespace Omua.Agents.Attribution;
+
+/// <summary>Shares conversions out to channels by every model, where journeys are there, and says where the models part.</summary>
+internal sealed class AttributionAgent : AgentPlugin<AttributionAgentOptions>
+{
+    public override string Name => "attribution";
+
+    public override string Version => "0.1.0";
+
+    public override string Description => "Shares the conversions of journeys out to channels by seven models, side by side, and says where they part.";
+
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<TaskSpec>>([.. context.Datasets.Where(HasJourneys).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.credits.{Slug.Of(dataset.Name)}",
+            Name = "Credit of each channel",
+            AgentType = Name,
+            Kind = "credits",
+            Description = $"Shares the conversions of {dataset.Name} out to channels: first, last, linear, position, time decay, Markov, Shapley.",
+            Parameters = new JsonObject { ["dataset"] = dataset.Name },
+        })]);
+    }
+
+    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var dataset = new TaskParameters(task).Dataset<Dataset>(context, HasJourneys);
+        return Task.FromResult(DataFault.Rejects(() => new CreditReview(task, dataset, Options, context.Seed).Result()));
+    }
+
+    private static bool HasJourneys(Dataset dataset) => dataset is PathDataset { Paths.Count: > 0 } or TouchpointDataset { Touchpoints.Count: > 0 };
+}
