@@ -13,12 +13,18 @@ public sealed class ConformanceKit
         (Type, Contracts, Checks) = (type, contracts, [.. groups.SelectMany(group => group)]);
     }
 
+    /// <summary>The checks of an agent.</summary>
+    public static ConformanceKit Agents { get; } = new(PluginType.Agent, [typeof(IAgent), typeof(IPlugin)], AgentKit.Groups());
+
+    /// <summary>The checks of an LLM backend.</summary>
+    public static ConformanceKit LlmBackends { get; } = new(PluginType.LlmBackend, [typeof(ILlmBackend), typeof(IPlugin)], LlmKit.Groups());
+
     /// <summary>The checks of a storage backend.</summary>
     public static ConformanceKit StorageBackends { get; } = new(
         PluginType.StorageBackend, [typeof(IStorageBackend), typeof(IRunJournal), typeof(IMetricStore), typeof(IDocumentStore), typeof(IPlugin)], StorageKit.Groups());
 
     /// <summary>A kit for each type of plugin.</summary>
-    public static IReadOnlyList<ConformanceKit> All { get; } = [StorageBackends];
+    public static IReadOnlyList<ConformanceKit> All { get; } = [Agents, LlmBackends, StorageBackends];
 
     /// <summary>The type of the plugins that it checks.</summary>
     public PluginType Type { get; }
