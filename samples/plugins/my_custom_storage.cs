@@ -133,24 +133,6 @@ public sealed class CommitLog : IDisposable
 
     internal static StorageException Invalid(string message) => new(StorageFailure.Invalid, message);
 
-    /// <summary>Checks that the text is JSON of at most so many bytes.</summary>
-    internal static void CheckJson(string json, int limit, string what)
-    {
-        if (Encoding.UTF8.GetByteCount(json) > limit)
-        {
-            throw new StorageException(StorageFailure.TooLarge, $"{what} is over {limit} bytes.");
-        }
-
-        try
-        {
-            using var _ = JsonDocument.Parse(json);
-        }
-        catch (JsonException exception)
-        {
-            throw new StorageException(StorageFailure.Invalid, $"{what} is not JSON.", exception);
-        }
-    }
-
     /// <summary>By UTF-8 bytes, which is not the order of .NET's UTF-16 characters for all texts.</summary>
     internal static int ByteOrder(string left, string right) => Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
 
@@ -196,28 +178,17 @@ public sealed class CommitLog : IDisposable
 /// <summary>Runs as journals of events.</summary>
 internal sealed class LogJournal(CommitLog log) : IRunJournal
 {
-    private const int LargestEvent = 16 << 20, LargestSummary = 64 << 10;
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunLease> _leases = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Run, string Id), DueTimer> _timers = [];
 
+    // One counter for all runs: a run that is deleted and begun again still gets a greater token.
+    private long _lastToken;
+
     public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
-        if (append.RunId.Length == 0 || append.Events.Count == 0 || append.ExpectedSequence < 0 || append.SetTimers.Any(timer => timer.Delay < TimeSpan.Zero))
-        {
-            throw CommitLog.Invalid("An append needs a run, at least one event, a sequence of 0 or more and delays of 0 or more.");
-        }
-
-        foreach (var written in append.Events)
-        {
-            CommitLog.CheckJson(written.Json, LargestEvent, $"The event {written.Kind}");
-        }
-
-        if (append.Summary is { } summary)
-        {
-            CommitLog.CheckJson(summary, LargestSummary, "The summary");
-        }
-
+        // The contract's own limits: every backend refuses the same.
+        StorageArguments.Check(append);
         return log.AloneAsync(() =>
         {
             var now = log.Now;
@@ -254,18 +225,20 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         }
     }
 
-    public Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default) => query.Limit is < 1 or > 1000
-        ? throw CommitLog.Invalid("The limit of a list is 1 to 1,000.")
-        : log.AloneAsync(() =>
+    public Task<Page<RunEntry>> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckPage(query.Limit);
+        return log.AloneAsync(() =>
         {
             // A run's place never changes after its first append, so a cursor that names the last one seen neither repeats nor skips any.
             var after = query.Cursor is null ? default((long At, string Id)?) : ReadCursor(query.Cursor);
             var found = _runs.Values.Where(run => (query.IsOpen is null || run.IsOpen == query.IsOpen) && (after is not { } seen || IsOlder(run, seen)))
-                .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id, StringComparer.Ordinal).Take(query.Limit + 1).ToArray();
+                .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id, Comparer<string>.Create(CommitLog.ByteOrder)).Take(query.Limit + 1).ToArray();
             return new Page<RunEntry>(
                 [.. found.Take(query.Limit).Select(Entry)],
                 found.Length > query.Limit ? string.Create(CultureInfo.InvariantCulture, $"{found[query.Limit - 1].CreatedAt}:{found[query.Limit - 1].Id}") : null);
         }, cancellationToken);
+    }
 
     public Task<RunEntry?> GetAsync(string runId, CancellationToken cancellationToken = default) =>
         log.AloneAsync(() => _runs.TryGetValue(runId, out var run) ? Entry(run) : null, cancellationToken);
@@ -289,9 +262,10 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         return true;
     }, cancellationToken);
 
-    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default) => duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(1)
-        ? throw CommitLog.Invalid("A lease lasts above nothing to one day.")
-        : log.AloneAsync(() =>
+    public Task<RunLease?> LeaseAsync(string runId, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckLease(runId, owner, duration);
+        return log.AloneAsync(() =>
         {
             var now = log.Now;
             var before = _leases.GetValueOrDefault(runId);
@@ -302,9 +276,10 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
             }
 
             // Who lost the lease, even for a moment, comes back under a new token: someone else may have held it in between.
-            CommitLease(runId, owner, isHeld ? before!.Token : (before?.Token ?? 0) + 1, now + duration);
+            CommitLease(runId, owner, isHeld ? before!.Token : _lastToken + 1, now + duration);
             return _leases[runId];
         }, cancellationToken);
+    }
 
     public Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken = default) => log.AloneAsync(() =>
     {
@@ -316,15 +291,17 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         return true;
     }, cancellationToken);
 
-    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default) => limit is < 1 or > 1000
-        ? throw CommitLog.Invalid("The limit is 1 to 1,000.")
-        : log.AloneAsync<IReadOnlyList<DueTimer>>(() =>
+    public Task<IReadOnlyList<DueTimer>> DueAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckPage(limit);
+        return log.AloneAsync<IReadOnlyList<DueTimer>>(() =>
         {
             var now = log.Now;
             return [.. _timers.Values.Where(timer => timer.DueAt <= now)
                 .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.RunId, Comparer<string>.Create(CommitLog.ByteOrder))
                 .ThenBy(timer => timer.Id, Comparer<string>.Create(CommitLog.ByteOrder)).Take(limit)];
         }, cancellationToken);
+    }
 
     internal void ApplyAppend(JsonObject line)
     {
@@ -364,6 +341,7 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
     internal void ApplyLease(JsonObject line)
     {
         var id = line["run"]!.GetValue<string>();
+        _lastToken = Math.Max(_lastToken, line["token"]!.GetValue<long>());
         _leases[id] = new RunLease(id, line["owner"]!.GetValue<string>(), line["token"]!.GetValue<long>(),
             DateTimeOffset.FromUnixTimeMilliseconds(line["until"]!.GetValue<long>()));
     }
@@ -378,7 +356,7 @@ internal sealed class LogJournal(CommitLog log) : IRunJournal
         && held.Token == lease.Token && held.Owner == lease.Owner && held.ExpiresAt > now;
 
     private static bool IsOlder(Run run, (long At, string Id) seen) =>
-        run.CreatedAt < seen.At || (run.CreatedAt == seen.At && string.CompareOrdinal(run.Id, seen.Id) < 0);
+        run.CreatedAt < seen.At || (run.CreatedAt == seen.At && CommitLog.ByteOrder(run.Id, seen.Id) < 0);
 
     private static (long At, string Id) ReadCursor(string cursor) =>
         cursor.Split(':', 2) is [var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
@@ -399,23 +377,25 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
 {
     private readonly List<MetricPoint> _points = [];
 
-    public Task WriteAsync(IReadOnlyList<MetricPoint> points, CancellationToken cancellationToken = default) =>
-        points.Any(point => !double.IsFinite(point.Value) || point.Name.Length is 0 or > 200 || point.Tags.Count > 32)
-            ? throw CommitLog.Invalid("A point has a name of 1 to 200 characters, a finite value and at most 32 tags.")
-            : log.AloneAsync(() =>
+    public Task WriteAsync(IReadOnlyList<MetricPoint> points, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.Check(points);
+        return log.AloneAsync(() =>
+        {
+            if (points.Count > 0)
             {
-                if (points.Count > 0)
-                {
-                    // One line for all of them: they are durable together or not at all.
-                    log.Commit(new JsonObject { ["op"] = "metrics", ["points"] = new JsonArray([.. points.Select(Write)]) });
-                }
+                // One line for all of them: they are durable together or not at all.
+                log.Commit(new JsonObject { ["op"] = "metrics", ["points"] = new JsonArray([.. points.Select(Write)]) });
+            }
 
-                return true;
-            }, cancellationToken);
+            return true;
+        }, cancellationToken);
+    }
 
-    public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default) => query.Bucket <= TimeSpan.Zero
-        ? throw CommitLog.Invalid("A bucket is wider than nothing.")
-        : log.AloneAsync<IReadOnlyList<MetricGroup>>(() =>
+    public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.Check(query);
+        return log.AloneAsync<IReadOnlyList<MetricGroup>>(() =>
         {
             var groups = new SortedDictionary<Key, MetricGroup>();
             foreach (var point in Matching(query))
@@ -429,6 +409,7 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
 
             return [.. groups.Values];
         }, cancellationToken);
+    }
 
     public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -471,7 +452,7 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
     }
 
     private IEnumerable<MetricPoint> Matching(MetricQuery query) => _points.Where(point => point.Name == query.Name
-        && !(point.Timestamp < query.From) && !(point.Timestamp >= query.Before) && query.Where.All(tag => point.Tags.GetValueOrDefault(tag.Key) == tag.Value));
+        && !(point.Timestamp < query.From) && !(point.Timestamp >= query.Before) && query.Where.All(tag => point.Tags.GetValueOrDefault(tag.Key, "") == tag.Value));
 
     private static JsonNode Write(MetricPoint point) => new JsonObject
     {
@@ -493,14 +474,13 @@ internal sealed class LogMetrics(CommitLog log) : IMetricStore
     private sealed record Key(DateTimeOffset? Bucket, string[] Tags) : IComparable<Key>
     {
         public int CompareTo(Key? other) => Nullable.Compare(Bucket, other!.Bucket) is not 0 and var order ? order
-            : Tags.Zip(other.Tags, string.CompareOrdinal).FirstOrDefault(difference => difference != 0);
+            : Tags.Zip(other.Tags, CommitLog.ByteOrder).FirstOrDefault(difference => difference != 0);
     }
 }
 
 /// <summary>JSON documents by collection and key.</summary>
 internal sealed class LogDocuments(CommitLog log) : IDocumentStore
 {
-    private const int LargestDocument = 16 << 20;
     private readonly Dictionary<string, SortedDictionary<string, Document>> _collections = new(StringComparer.Ordinal);
 
     // One counter for all documents: a key that is deleted and written again still gets a greater version.
@@ -511,12 +491,7 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
 
     public Task<long> PutAsync(string collection, string key, string json, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
-        if (collection.Length is 0 or > 100 || key.Length is 0 or > 400)
-        {
-            throw new StorageException(StorageFailure.TooLarge, "A collection has 1 to 100 characters, a key 1 to 400.");
-        }
-
-        CommitLog.CheckJson(json, LargestDocument, "The document");
+        StorageArguments.CheckDocument(collection, key, json);
         return log.AloneAsync(() =>
         {
             Check(collection, key, expectedVersion);
@@ -541,15 +516,17 @@ internal sealed class LogDocuments(CommitLog log) : IDocumentStore
     }, cancellationToken);
 
     public Task<Page<Document>> ListAsync(
-        string collection, string prefix = "", int limit = 100, string? cursor = null, CancellationToken cancellationToken = default) => limit is < 1 or > 1000
-        ? throw CommitLog.Invalid("The limit of a list is 1 to 1,000.")
-        : log.AloneAsync(() =>
+        string collection, string prefix = "", int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        StorageArguments.CheckPage(limit);
+        return log.AloneAsync(() =>
         {
             var documents = _collections.TryGetValue(collection, out var found) ? found.Values.AsEnumerable() : [];
             var page = documents.Where(document => document.Key.StartsWith(prefix, StringComparison.Ordinal)
                 && (cursor is null || CommitLog.ByteOrder(document.Key, cursor) > 0)).Take(limit + 1).ToArray();
             return new Page<Document>([.. page.Take(limit)], page.Length > limit ? page[limit - 1].Key : null);
         }, cancellationToken);
+    }
 
     internal void Apply(JsonObject line)
     {

@@ -117,6 +117,16 @@ public sealed class PluginManager : IAsyncDisposable
     public Task<IStorageBackend> CreateStorageBackendInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
         CreateAsync(name, PluginType.StorageBackend, arguments, (_, instance) => StorageBackend(instance), cancellationToken);
 
+    /// <summary>What makes bare instances of a listed plugin; loads its assembly, calls nothing of it.</summary>
+    /// <param name="entry">As a scan of this manager listed it.</param>
+    /// <exception cref="FaultException">It cannot be loaded.</exception>
+    public PluginBlueprint Blueprint(PluginEntry entry)
+    {
+        var slot = (_slots ?? []).First(slot => slot.Entry == entry);
+        slot.RequireLoadable();
+        return new PluginBlueprint(slot.Found, _assemblies.Load(slot.Found), _options.Configurations);
+    }
+
     /// <summary>Records a folder as trusted: its code may run from the next scan on. False where it was already.</summary>
     public bool TrustFolder(string folder) => Trust.TrustedFolders.Read(_options.HomeDirectory).Add(folder);
 

@@ -116,6 +116,12 @@ public static class FaultCodes
     /// <summary>A source plugin asks for newer contracts than this host provides.</summary>
     public const string PluginNeedsNewerHost = "OMUA136";
 
+    /// <summary>No check of a conformance kit was chosen.</summary>
+    public const string PluginTestEmpty = "OMUA170";
+
+    /// <summary>A path that was to be tested holds several plugins.</summary>
+    public const string PluginTestAmbiguous = "OMUA171";
+
     // 2xx configuration
 
     /// <summary>A configuration file is not there or cannot be read.</summary>

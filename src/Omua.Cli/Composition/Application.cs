@@ -18,7 +18,7 @@ internal sealed class Application : IAsyncDisposable
     private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose)
     {
         Configuration = configuration;
-        var options = new PluginHostOptions
+        PluginOptions = new PluginHostOptions
         {
             HomeDirectory = HomeFolder.FullPath,
             Directories = configuration.Settings.PluginDirectories,
@@ -29,10 +29,13 @@ internal sealed class Application : IAsyncDisposable
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
         };
-        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(options));
-        _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(options));
-        _catalog = () => new PluginOptionsCatalog(options);
+        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(PluginOptions));
+        _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(PluginOptions));
+        _catalog = () => new PluginOptionsCatalog(PluginOptions);
     }
+
+    /// <summary>How the plugin host of this call is set up.</summary>
+    public PluginHostOptions PluginOptions { get; }
 
     /// <summary>What the configuration file says, and the defaults where it is silent.</summary>
     public OmuaConfiguration Configuration { get; }

@@ -9,20 +9,10 @@ namespace Omua.Testing;
 /// <summary>Binds flat keys to an options type by the host's rules: snake_case, durations as <c>30s</c>, every fault at once.</summary>
 internal static class FakeBinder
 {
-    private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal)
-    {
-        ["ms"] = 1, ["s"] = 1_000, ["m"] = 60_000, ["h"] = 3_600_000, ["d"] = 86_400_000,
-    };
-
     public static TOptions Bind<TOptions>(IReadOnlyDictionary<string, string> values) where TOptions : class
     {
         var faults = new List<OptionFault>();
         var bound = (TOptions)Section(typeof(TOptions), "", values, faults);
-        if (faults.Count == 0 && bound is IValidated validated)
-        {
-            faults.AddRange(validated.Validate());
-        }
-
         return faults.Count == 0 ? bound : throw new PluginConfigurationException(faults);
     }
 
@@ -52,6 +42,11 @@ internal static class FakeBinder
             {
                 faults.Add(new OptionFault(prefix + key, "is missing; it must be configured"));
             }
+        }
+
+        if (faults.Count == 0 && made is IValidated validated)
+        {
+            faults.AddRange(validated.Validate().Select(fault => fault with { Key = prefix + fault.Key }));
         }
 
         return made;
@@ -97,7 +92,7 @@ internal static class FakeBinder
         try
         {
             return type == typeof(string) ? text
-                : type == typeof(TimeSpan) && Duration(text) is { } duration ? duration
+                : type == typeof(TimeSpan) && Duration.TryParse(text, out var duration) ? duration
                 : type.IsEnum ? Enum.Parse(type, text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)
                 : type == typeof(Uri) ? new Uri(text, UriKind.RelativeOrAbsolute)
                 : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
@@ -108,13 +103,5 @@ internal static class FakeBinder
             faults.Add(new OptionFault(key, $"has a value that is no {type.Name}"));
             return null;
         }
-    }
-
-    private static TimeSpan? Duration(string text)
-    {
-        var unit = text.TrimStart('-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return Units.TryGetValue(unit, out var factor) && double.TryParse(text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? TimeSpan.FromMilliseconds(number * factor)
-            : null;
     }
 }

@@ -42,8 +42,12 @@ public sealed class FakeConfiguration : IPluginConfiguration, IEnumerable<KeyVal
         }
     }
 
+    /// <summary>Keys that are known though no option has them: those of the constructor.</summary>
+    internal IReadOnlyCollection<string> OtherKeys { get; init; } = [];
+
     /// <inheritdoc/>
-    public TOptions Bind<TOptions>() where TOptions : class => FakeBinder.Bind<TOptions>(_values);
+    public TOptions Bind<TOptions>() where TOptions : class =>
+        FakeBinder.Bind<TOptions>(_values.Where(value => !OtherKeys.Contains(value.Key)).ToDictionary(StringComparer.Ordinal));
 
     /// <summary>All keys with their values.</summary>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _values.GetEnumerator();

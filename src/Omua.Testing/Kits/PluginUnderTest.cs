@@ -9,6 +9,9 @@ public sealed record PluginUnderTest
     /// <summary>A section that the plugin starts with. Default: no keys.</summary>
     public IPluginConfiguration Configuration { get; init; } = new FakeConfiguration();
 
+    /// <summary>Keys that the constructor takes beside the options.</summary>
+    public IReadOnlyCollection<string> ConstructorKeys { get; init; } = [];
+
     /// <summary>Sections that the plugin must refuse to start with, beside those that a kit thinks of itself.</summary>
     public IReadOnlyList<IPluginConfiguration> Refused { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal static class RefusedSettings
         {
             foreach (var extreme in extremes)
             {
-                var section = Copy(trial.Plugin.Configuration, properties.Select(each => FakeBinder.Key(each.Property)));
+                var section = Copy(trial.Plugin, properties.Select(each => FakeBinder.Key(each.Property)));
                 section[FakeBinder.Key(property)] = extreme;
                 if (await StartAsync(trial, section) is { } refusal)
                 {
@@ -101,6 +101,13 @@ internal static class RefusedSettings
         _ => [],
     };
 
-    private static FakeConfiguration Copy(IPluginConfiguration from, IEnumerable<string> keys) =>
-        new(from as FakeConfiguration ?? keys.Concat(from.Keys).Distinct().Where(key => from[key] is not null).Select(key => KeyValuePair.Create(key, from[key]!)));
+    private static FakeConfiguration Copy(PluginUnderTest plugin, IEnumerable<string> options)
+    {
+        var from = plugin.Configuration;
+        var keys = plugin.ConstructorKeys.Except(options).ToList();
+        return new(from as FakeConfiguration ?? keys.Concat(options).Concat(from.Keys).Distinct().Where(key => from[key] is not null).Select(key => KeyValuePair.Create(key, from[key]!)))
+        {
+            OtherKeys = keys,
+        };
+    }
 }

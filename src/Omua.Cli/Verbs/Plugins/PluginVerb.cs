@@ -6,11 +6,12 @@ namespace Omua.Cli.Verbs.Plugins;
 /// <summary><c>omua plugin</c>: what is installed, how it stands, and whose code may run. Each verb is a file of its own.</summary>
 internal static class PluginVerb
 {
-    public static Command Create() => new Verb("plugin", "List, show and trust plugins")
+    public static Command Create() => new Verb("plugin", "List, show, trust and test plugins")
     {
         PluginListVerb.Create(),
         PluginInfoVerb.Create(),
         PluginTrustVerb.Create(),
         PluginRestoreVerb.Create(),
+        PluginTestVerb.Create(),
     };
 }

@@ -30,7 +30,7 @@ internal sealed class MetricHistoryChecks : StorageChecks
             {
                 var query = Query(trial, random);
                 var (expected, actual) = (await model.QueryAsync(query), await metrics.QueryAsync(query, trial.Ended));
-                var shown = $"{query} by [{string.Join(", ", query.GroupBy)}] where [{string.Join(", ", query.Where)}]";
+                var shown = $"{query.Name[^2..]} from {query.From:O} before {query.Before:O} in buckets of {query.Bucket} by [{string.Join(", ", query.GroupBy)}] where [{string.Join(", ", query.Where)}]";
                 Expect.Sequence(expected.Select(group => (group.Bucket, Tags(group, query), group.Count, group.Min, group.Max)), actual.Select(group => (group.Bucket, Tags(group, query), group.Count, group.Min, group.Max)), $"groups of {shown}");
                 foreach (var (left, right) in expected.Zip(actual))
                 {

@@ -1,0 +1,5 @@
+using Omua.Agents.Budgets;
+
+namespace Omua.Agents.Tests;
+
+public sealed class BudgetConformance() : BuiltInConformance(() => new BudgetAgent());

@@ -1,0 +1,9 @@
+using Omua.Testing;
+
+namespace Omua.Agents.Tests;
+
+/// <summary>The built-in agents keep the contract that any agent has to keep.</summary>
+public abstract class BuiltInConformance(Func<IPlugin> create) : AgentConformance
+{
+    protected override PluginUnderTest Plugin { get; } = new() { Create = _ => create(), Runs = [BuiltInRuns.Market] };
+}
