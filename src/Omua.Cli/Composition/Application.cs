@@ -18,7 +18,7 @@ internal sealed class Application : IAsyncDisposable
     private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose)
     {
         Configuration = configuration;
-        PluginOptions = new PluginHostOptions
+        HostOptions = new PluginHostOptions
         {
             HomeDirectory = HomeFolder.FullPath,
             Directories = configuration.Settings.PluginDirectories,
@@ -29,13 +29,13 @@ internal sealed class Application : IAsyncDisposable
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
         };
-        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(PluginOptions));
-        _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(PluginOptions));
-        _catalog = () => new PluginOptionsCatalog(PluginOptions);
+        _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(HostOptions));
+        _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(HostOptions));
+        _catalog = () => new PluginOptionsCatalog(HostOptions);
     }
 
     /// <summary>How the plugin host of this call is set up.</summary>
-    public PluginHostOptions PluginOptions { get; }
+    public PluginHostOptions HostOptions { get; }
 
     /// <summary>What the configuration file says, and the defaults where it is silent.</summary>
     public OmuaConfiguration Configuration { get; }

@@ -49,7 +49,7 @@ internal sealed class PluginTestSubject : IAsyncDisposable
     public async ValueTask DisposeAsync() => await EndAsync(_ownHost, _scratch);
 
     /// <summary>Naming the file is consent to run it, this once.</summary>
-    private static PluginManager OwnHost(Application application, string path, string scratch) => PluginManager.SetUp(application.PluginOptions with
+    private static PluginManager OwnHost(Application application, string path, string scratch) => PluginManager.SetUp(application.HostOptions with
     {
         InstallDirectory = null,
         ProjectDirectory = null,
