@@ -3,6 +3,8 @@ namespace Omua.Engine;
 /// <summary>How runs are executed. Bound from <c>engine:</c> in <c>omua.yaml</c>.</summary>
 internal sealed record EngineOptions
 {
+    public const int DefaultCrashLimit = 3;
+
     /// <summary>Attempts under way at once in a run; 1 to 256. Default 4.</summary>
     public int MaxParallel { get; init; } = 4;
 
@@ -26,6 +28,12 @@ internal sealed record EngineOptions
 
     /// <summary>How long a run stays claimed without a heartbeat; after that it shows as interrupted. Default 30 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many crashes of the process in a row convict a task, the last of them while it ran alone. Default 3.</summary>
+    public int CrashLimit { get; init; } = DefaultCrashLimit;
+
+    /// <summary>Attempts under way at once for an agent, by its name. Default: none has a limit of its own.</summary>
+    public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>How long a store that cannot be reached is waited for before the run is given up as interrupted. Default 10 minutes.</summary>
     public TimeSpan StoreOutageMax { get; init; } = TimeSpan.FromMinutes(10);

@@ -9,6 +9,9 @@ internal enum RunStatus
     /// <summary>Tasks are open.</summary>
     Running,
 
+    /// <summary>Nothing can happen before a person has answered. Seen from outside; the journal calls it running.</summary>
+    Waiting,
+
     /// <summary>Every task completed.</summary>
     Completed,
 

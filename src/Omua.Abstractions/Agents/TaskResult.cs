@@ -26,6 +26,12 @@ public sealed record TaskResult
     /// <summary>Spend changes that follow from the figures. Proposed, never applied by the agent.</summary>
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
+    /// <summary>
+    /// Tasks that follow from this one: they join the run when this result is recorded. They may depend on any task of the run and on each other; where one of them
+    /// cannot be run, the task has failed.
+    /// </summary>
+    public IReadOnlyList<TaskSpec> Tasks { get; init; } = [];
+
     /// <summary>A completed result.</summary>
     public static TaskResult Completed(TaskSpec task, JsonObject result) =>
         new() { TaskId = task.Id, Status = TaskStatus.Completed, Result = result };

@@ -26,11 +26,23 @@ public sealed record TaskSpec
     /// <summary>Ids of tasks that must complete first; their results arrive in <see cref="ContextData.PreviousResults"/>.</summary>
     public IReadOnlyList<string> Dependencies { get; init; } = [];
 
-    /// <summary>Higher goes first among tasks that are ready. Default 0.</summary>
+    /// <summary>Higher goes first among tasks that are ready; a minute of waiting counts as one more, so that nobody waits for ever. Default 0.</summary>
     public int Priority { get; init; }
 
     /// <summary>Limit of one attempt; null takes the run's (default 5 minutes). Range: above zero to 24 hours.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Limit from the first attempt's start to the end, retries and their waits included; null for none. Range: above zero to 24 hours.</summary>
+    public TimeSpan? TotalTimeout { get; init; }
+
+    /// <summary>The longest silence of an attempt: it ends as failed where <see cref="TaskAttempt.Beat"/> is not called in time. Null: none is expected. Range: above zero to 24 hours.</summary>
+    public TimeSpan? HeartbeatTimeout { get; init; }
+
+    /// <summary>
+    /// What a person has to agree to before the task starts, as a question; null: nothing. Asked once its dependencies have completed; the run holds no thread and no
+    /// process meanwhile. Where the answer is no, the task is cancelled.
+    /// </summary>
+    public string? Approval { get; init; }
 
     /// <summary>How often a failed attempt is tried again; null takes the run's (default 2). 0 means never.</summary>
     public int? Retries { get; init; }

@@ -278,6 +278,9 @@ public static class FaultCodes
     /// <summary>A run stands otherwise than the verb needs it: created, interrupted.</summary>
     public const string RunInOtherState = "OMUA415";
 
+    /// <summary>No task of the run waits for an answer.</summary>
+    public const string NothingToAnswer = "OMUA416";
+
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
     public const string BudgetCurrency = "OMUA451";
 

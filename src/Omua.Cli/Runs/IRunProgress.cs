@@ -13,6 +13,9 @@ internal interface IRunProgress
     /// <param name="recorded">Those that ended before this process took the run up, by id.</param>
     void Planned(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, TaskStatus> recorded);
 
+    /// <summary>A task has planned more.</summary>
+    void Added(IReadOnlyList<TaskSpec> tasks);
+
     /// <summary>A task is in another state. Called from any thread.</summary>
     void Changed(string taskId, TaskStatus status, string? error);
 }

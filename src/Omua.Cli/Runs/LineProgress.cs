@@ -25,6 +25,12 @@ internal sealed class LineProgress(CommandOutput output) : IRunProgress
         Say($"planned {tasks.Count} tasks{(recorded.Count > 0 ? $", {recorded.Count} of them recorded" : "")}");
     }
 
+    public void Added(IReadOnlyList<TaskSpec> tasks)
+    {
+        Interlocked.Add(ref _count, tasks.Count);
+        Say($"planned {tasks.Count} tasks more");
+    }
+
     public void Changed(string taskId, TaskStatus status, string? error)
     {
         if (status is TaskStatus.Pending or TaskStatus.Running)

@@ -45,6 +45,14 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
         }
     }
 
+    public void Added(IReadOnlyList<TaskSpec> tasks)
+    {
+        lock (_gate)
+        {
+            _lines.AddRange(tasks.Select(task => new Line(task.Id, task.AgentType)));
+        }
+    }
+
     public void Changed(string taskId, TaskStatus status, string? error)
     {
         lock (_gate)

@@ -47,6 +47,7 @@ internal static class RunCommand
         {
             "completed" => ExitCode.Done,
             "cancelled" => ExitCode.Interrupted,
+            "waiting" => ExitCode.NeedsPerson,
             _ => ExitCode.Failed,
         };
     }

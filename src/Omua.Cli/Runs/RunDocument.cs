@@ -63,10 +63,14 @@ internal static class RunDocument
         ["status"] = FigureJson.Wire(task.Status),
         ["attempts"] = task.Attempts,
         ["error"] = task.Error,
+        ["approval"] = task.Spec.Approval,
+        ["awaits_approval"] = task.IsAwaitingApproval,
         ["kind"] = task.Spec.Kind,
         ["priority"] = task.Spec.Priority,
         ["retries"] = task.Spec.Retries,
         ["timeout_ms"] = (long?)task.Spec.Timeout?.TotalMilliseconds,
+        ["total_timeout_ms"] = (long?)task.Spec.TotalTimeout?.TotalMilliseconds,
+        ["heartbeat_timeout_ms"] = (long?)task.Spec.HeartbeatTimeout?.TotalMilliseconds,
     };
 
     public static JsonObject Result(TaskResult result) => new()

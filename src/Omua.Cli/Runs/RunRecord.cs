@@ -7,7 +7,7 @@ internal sealed record RunRecord
 {
     public required string Id { get; init; }
 
-    /// <summary>On the wire: <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>created</c>.</summary>
+    /// <summary>On the wire: <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>created</c>, <c>waiting</c>.</summary>
     public required string Status { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }

@@ -108,13 +108,13 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         return new RunRecord
         {
             Id = state.RunId,
-            Status = WireNames.Of(state.Status),
+            Status = WireNames.Of(state.IsWaiting ? Omua.Engine.RunStatus.Waiting : state.Status),
             StartedAt = state.Status == Omua.Engine.RunStatus.Created ? inputs.StartedAt : state.StartedAt,
             CompletedAt = state.CompletedAt ?? ground.Time.GetUtcNow(),
             IsDryRun = state.DryRun,
             PlanSource = state.PlanSource,
             PlanHash = state.PlanHash,
-            Tasks = [.. state.Tasks.All.Select(task => new RunTask(task.Spec, task.Status) { StartedAt = task.StartedAt, EndedAt = task.CompletedAt, Attempts = task.Attempts, Error = task.Error })],
+            Tasks = [.. state.Tasks.All.Select(task => new RunTask(task.Spec, task.Status) { StartedAt = task.StartedAt, EndedAt = task.CompletedAt, Attempts = task.Attempts, Error = task.Error, IsAwaitingApproval = task.IsWaitingForAnswer })],
             Results = state.Tasks.All.Where(task => task.Result is not null).ToDictionary(task => task.Spec.Id, task => task.Result!, StringComparer.Ordinal),
             Datasets = ground.Data.Datasets,
             Figures = CampaignFigures.Of(ground.Data.Datasets, inputs.Currency),

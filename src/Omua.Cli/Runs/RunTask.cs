@@ -11,4 +11,7 @@ internal sealed record RunTask(TaskSpec Spec, TaskStatus Status)
     public int Attempts { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>Whether a person has been asked and has not answered; the question is <see cref="TaskSpec.Approval"/>.</summary>
+    public bool IsAwaitingApproval { get; init; }
 }

@@ -17,6 +17,16 @@ internal static class RunText
         Proposals(output, run);
         Findings(output, run);
         Truth(output, run);
+        foreach (var task in run.Tasks.Where(task => task.IsAwaitingApproval))
+        {
+            output.Line($"{task.Spec.Id} waits for a person: {task.Spec.Approval}");
+        }
+
+        if (run.Status == "waiting")
+        {
+            output.Line($"answer with: omua workflow approve {run.Id} (or reject), then: omua workflow resume {run.Id}");
+        }
+
         output.Line($"report: {files.Report}");
         if (files.Changes is { } changes)
         {

@@ -7,6 +7,16 @@ internal sealed class ShownEvents(IRunProgress progress) : IProgress<RunEvent>
 {
     public void Report(RunEvent value)
     {
+        if (value is { Kind: RunEventKind.TaskCompleted, Result.Tasks: { Count: > 0 } further })
+        {
+            progress.Added(further);
+        }
+
+        if (value.Kind == RunEventKind.ApprovalRequested)
+        {
+            progress.Say($"{value.TaskId} waits for a person: {value.Reason}");
+        }
+
         TaskStatus? status = value.Kind switch
         {
             RunEventKind.TaskStarted => TaskStatus.Running,

@@ -9,9 +9,12 @@ internal sealed class ReadyTasks
     /// <summary>A minute of waiting outweighs one step of priority.</summary>
     private static readonly long PriorityStep = TimeSpan.FromMinutes(1).Ticks;
 
-    private readonly PriorityQueue<int, (long Order, int Index)> _ready = new();
+    private readonly Dictionary<string, PriorityQueue<int, (long Order, int Index)>> _ready = new(StringComparer.Ordinal);
     private readonly PriorityQueue<int, (long Due, int Index)> _later = new();
     private readonly Dictionary<int, Place> _places = [];
+
+    /// <summary>Whether no task waits for a slot or a moment.</summary>
+    public bool IsEmpty => _places.Count == 0;
 
     public DateTimeOffset? NextMoment
     {
@@ -35,45 +38,64 @@ internal sealed class ReadyTasks
     {
         if (task.NotBefore is { } due && due > at)
         {
-            _places[index] = new Place(due.UtcTicks, IsLater: true, task.Spec.Priority);
+            _places[index] = new Place(due.UtcTicks, IsLater: true, task.Spec.Priority, task.Spec.AgentType);
             _later.Enqueue(index, (due.UtcTicks, index));
         }
         else
         {
-            Ready(index, task.Spec.Priority, at.UtcTicks);
+            Ready(index, task.Spec.Priority, task.Spec.AgentType, at.UtcTicks);
         }
     }
 
     public void Remove(int index) => _places.Remove(index);
 
-    /// <summary>The one to start next; it stays until it is removed.</summary>
-    public int? Next(DateTimeOffset now)
+    /// <summary>The one to start next, of the agents that may take one more; it stays until it is removed. Agents are few, so that all of them are looked at.</summary>
+    public int? Next(DateTimeOffset now, Func<string, bool> mayStart)
     {
         while (NextMoment is { } due && due <= now)
         {
             var index = _later.Dequeue();
-            Ready(index, _places[index].Priority, due.UtcTicks);
+            Ready(index, _places[index].Priority, _places[index].Agent, due.UtcTicks);
         }
 
-        while (_ready.TryPeek(out var index, out var key))
+        (long Order, int Index)? best = null;
+        foreach (var (agent, queue) in _ready)
+        {
+            if (mayStart(agent) && Head(queue) is { } head && (best is null || head.CompareTo(best.Value) < 0))
+            {
+                best = head;
+            }
+        }
+
+        return best?.Index;
+    }
+
+    private (long Order, int Index)? Head(PriorityQueue<int, (long Order, int Index)> queue)
+    {
+        while (queue.TryPeek(out var index, out var key))
         {
             if (_places.TryGetValue(index, out var place) && !place.IsLater && place.Key == key.Order)
             {
-                return index;
+                return key;
             }
 
-            _ready.Dequeue();
+            queue.Dequeue();
         }
 
         return null;
     }
 
-    private void Ready(int index, int priority, long sinceTicks)
+    private void Ready(int index, int priority, string agent, long sinceTicks)
     {
         var order = sinceTicks - (priority * PriorityStep);
-        _places[index] = new Place(order, IsLater: false, priority);
-        _ready.Enqueue(index, (order, index));
+        _places[index] = new Place(order, IsLater: false, priority, agent);
+        if (!_ready.TryGetValue(agent, out var queue))
+        {
+            _ready[agent] = queue = new();
+        }
+
+        queue.Enqueue(index, (order, index));
     }
 
-    private readonly record struct Place(long Key, bool IsLater, int Priority);
+    private readonly record struct Place(long Key, bool IsLater, int Priority, string Agent);
 }

@@ -1,4 +1,5 @@
 using Omua.Engine.Journal;
+using Omua.Engine.Planning;
 
 namespace Omua.Engine.Deciding;
 
@@ -8,7 +9,10 @@ namespace Omua.Engine.Deciding;
 /// </summary>
 internal static class RunDecider
 {
-    public static RunDecision Decide(RunState state, RunSignal signal)
+    /// <param name="state">The fold so far; advanced by the events of the decision.</param>
+    /// <param name="signal">What has happened.</param>
+    /// <param name="mayStart">Whether this runtime can carry out attempts; one that only records an answer cannot.</param>
+    public static RunDecision Decide(RunState state, RunSignal signal, bool mayStart = true)
     {
         var turn = new RunTurn(state, signal.At);
         if (!state.IsOver)
@@ -17,7 +21,12 @@ internal static class RunDecider
             Take(turn, signal);
             CancelWhatMustEnd(turn, wasEnding);
             SkipWhatCannotStart(turn);
-            StartWhatIsReady(turn);
+            AskForApprovals(turn);
+            if (mayStart)
+            {
+                StartWhatIsReady(turn);
+            }
+
             EndWhenAllIsOver(turn);
         }
 
@@ -33,11 +42,21 @@ internal static class RunDecider
                 break;
             case RunSignalKind.Resume:
                 turn.Add(new RunEvent(RunEventKind.RunResumed, signal.At));
-                foreach (var lost in turn.State.Tasks.Running.ToList())
+                LoseToACrash(turn);
+                break;
+            case RunSignalKind.Release:
+                foreach (var lost in turn.State.Tasks.UnderWay.ToList())
                 {
-                    turn.AddTask(RunEventKind.TaskLost, lost, "the process that ran it ended");
+                    turn.AddTask(RunEventKind.TaskLost, lost, "the process that ran it was stopped", isCrash: false);
+                    turn.Command(new RunCommand(RunCommandKind.CancelAttempt) { TaskId = lost.Spec.Id, Attempt = lost.Attempts });
                 }
 
+                break;
+            case RunSignalKind.Approve when Asked(turn, signal) is { } task:
+                turn.AddTask(RunEventKind.ApprovalGranted, task, signal.Reason);
+                break;
+            case RunSignalKind.Reject when Asked(turn, signal) is { } task:
+                turn.AddTask(RunEventKind.TaskCancelled, task, signal.Reason);
                 break;
             case RunSignalKind.Cancel when turn.State.CancelReason is null:
                 turn.Add(new RunEvent(RunEventKind.CancelRequested, signal.At) { Reason = signal.Reason });
@@ -45,6 +64,30 @@ internal static class RunDecider
             case RunSignalKind.AttemptCompleted or RunSignalKind.AttemptFailed or RunSignalKind.AttemptCancelled:
                 EndAttempt(turn, signal);
                 break;
+        }
+    }
+
+    private static TaskState? Asked(RunTurn turn, RunSignal signal) =>
+        turn.State.Tasks.Find(signal.TaskId!) is { Status: TaskStatus.Pending, IsAwaitingApproval: true } task ? task : null;
+
+    /// <summary>
+    /// What was under way when the process died is tried again. Which of several tasks killed it cannot be told, so that those that have seen too many deaths run alone;
+    /// the one that sees another then is to blame.
+    /// </summary>
+    private static void LoseToACrash(RunTurn turn)
+    {
+        var limit = turn.State.Terms!.CrashLimit;
+        var lost = turn.State.Tasks.UnderWay.ToList();
+        foreach (var task in lost)
+        {
+            if (lost.Count == 1 && task.Crashes + 1 >= limit)
+            {
+                turn.AddTask(RunEventKind.TaskFailed, task, $"parked: the process died {task.Crashes + 1} times while it ran, the last time while it ran alone");
+            }
+            else
+            {
+                turn.AddTask(RunEventKind.TaskLost, task, "the process that ran it died", isCrash: true);
+            }
         }
     }
 
@@ -57,7 +100,11 @@ internal static class RunDecider
             return;
         }
 
-        if (signal.Kind == RunSignalKind.AttemptCompleted)
+        if (signal.Kind == RunSignalKind.AttemptCompleted && PlanCheck.CheckAdded(signal.Result?.Tasks ?? [], turn.State.Tasks) is { Count: > 0 } faults)
+        {
+            turn.AddTask(RunEventKind.TaskFailed, task, $"the tasks that it planned cannot be run: {string.Join(" ", faults.Select(fault => fault.Message))}");
+        }
+        else if (signal.Kind == RunSignalKind.AttemptCompleted)
         {
             turn.AddTask(RunEventKind.TaskCompleted, task, result: signal.Result);
         }
@@ -65,14 +112,22 @@ internal static class RunDecider
         {
             turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.EndReason ?? signal.Reason);
         }
-        else if (signal.IsRetryable && turn.State.EndReason is null && task.Failures < (task.Spec.Retries ?? turn.State.Terms!.Retries))
+        else if (MayRetry(turn, task, signal, out var notBefore))
         {
-            turn.AddTask(RunEventKind.TaskRetrying, task, signal.Reason, notBefore: signal.At + Backoff(turn.State.Terms!, task.Failures, signal.Jitter));
+            turn.AddTask(RunEventKind.TaskRetrying, task, signal.Reason, notBefore: notBefore);
         }
         else
         {
             turn.AddTask(RunEventKind.TaskFailed, task, signal.Reason, signal.Result);
         }
+    }
+
+    private static bool MayRetry(RunTurn turn, TaskState task, RunSignal signal, out DateTimeOffset notBefore)
+    {
+        var terms = turn.State.Terms!;
+        notBefore = signal.At + Backoff(terms, task.Failures, signal.Jitter);
+        return signal.IsRetryable && turn.State.EndReason is null && task.Failures < (task.Spec.Retries ?? terms.Retries)
+            && !(task.Spec.TotalTimeout is { } total && notBefore - task.StartedAt >= total);
     }
 
     /// <summary>Full jitter: uniform between 0 and the doubling bound (Brooker, "Exponential Backoff and Jitter", 2015).</summary>
@@ -100,7 +155,7 @@ internal static class RunDecider
 
         if (!wasEnding)
         {
-            foreach (var task in tasks.Running)
+            foreach (var task in tasks.UnderWay)
             {
                 turn.Command(new RunCommand(RunCommandKind.CancelAttempt) { TaskId = task.Spec.Id, Attempt = task.Attempts });
             }
@@ -112,6 +167,14 @@ internal static class RunDecider
         while (turn.State.Tasks.NextDoomed() is { } doomed)
         {
             turn.AddTask(RunEventKind.TaskSkipped, doomed.Task, $"{doomed.Cause.Spec.Id} was {WireNames.Of(doomed.Cause.Status)}");
+        }
+    }
+
+    private static void AskForApprovals(RunTurn turn)
+    {
+        while (turn.State.Status == RunStatus.Running && turn.State.Tasks.NextToAsk() is { } task)
+        {
+            turn.AddTask(RunEventKind.ApprovalRequested, task, task.Spec.Approval);
         }
     }
 

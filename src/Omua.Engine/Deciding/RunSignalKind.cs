@@ -14,6 +14,13 @@ internal enum RunSignalKind
     AttemptCancelled,
     Cancel,
 
+    /// <summary>A person agrees to a task, or does not.</summary>
+    Approve,
+    Reject,
+
+    /// <summary>This process stops in an orderly way; what is under way is given back.</summary>
+    Release,
+
     /// <summary>Time has passed.</summary>
     Tick,
 }

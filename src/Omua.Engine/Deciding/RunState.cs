@@ -33,6 +33,9 @@ internal sealed class RunState(string runId)
 
     public bool IsOver => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
+    /// <summary>Whether nothing can happen before a person has answered.</summary>
+    public bool IsWaiting => Status == RunStatus.Running && Tasks.WaitsForPeopleAlone;
+
     /// <summary>Why nothing more may start; null while the run goes on.</summary>
     public string? EndReason => CancelReason
         ?? (Terms?.FailurePolicy == FailurePolicy.FailFast && Tasks.FirstFailed is { } failed ? $"{failed} failed" : null);
@@ -80,7 +83,8 @@ internal sealed class RunState(string runId)
         if (@event.Terms is { } terms)
         {
             Terms = terms;
-            Tasks.Add(terms.Tasks, @event.At, skipsDependents: terms.FailurePolicy != FailurePolicy.Continue);
+            Tasks.Begin(terms);
+            Tasks.Add(terms.Tasks, @event.At);
         }
     }
 
@@ -89,9 +93,15 @@ internal sealed class RunState(string runId)
     private void ApplyToTask(RunEvent @event)
     {
         var task = Tasks[@event.TaskId!];
-        if (!task.IsOver)
+        if (task.IsOver)
         {
-            Tasks.Set(After(task, @event), @event.At);
+            return;
+        }
+
+        Tasks.Set(After(task, @event), @event.At);
+        if (@event is { Kind: RunEventKind.TaskCompleted, Result.Tasks: { Count: > 0 } further })
+        {
+            Tasks.Add(further, @event.At);
         }
     }
 
@@ -104,13 +114,18 @@ internal sealed class RunState(string runId)
         RunEventKind.TaskCompleted => task with { Status = TaskStatus.Completed, Result = @event.Result, Error = null, CompletedAt = @event.At },
         RunEventKind.TaskRetrying => task with
         {
-            Status = TaskStatus.Pending, Failures = task.Failures + 1, Error = @event.Reason, NotBefore = @event.NotBefore,
+            Status = TaskStatus.Pending, Failures = task.Failures + 1, Crashes = 0, Error = @event.Reason, NotBefore = @event.NotBefore,
         },
         RunEventKind.TaskFailed => task with
         {
             Status = TaskStatus.Failed, Failures = task.Failures + 1, Error = @event.Reason, Result = @event.Result, CompletedAt = @event.At,
         },
-        RunEventKind.TaskLost => task with { Status = TaskStatus.Pending, Error = @event.Reason },
+        RunEventKind.TaskLost => task with
+        {
+            Status = TaskStatus.Pending, Losses = task.Losses + 1, Crashes = @event.IsCrash == false ? task.Crashes : task.Crashes + 1, Error = @event.Reason,
+        },
+        RunEventKind.ApprovalRequested => task with { IsAwaitingApproval = true },
+        RunEventKind.ApprovalGranted => task with { IsAwaitingApproval = false, IsApproved = true },
         RunEventKind.TaskSkipped => task with { Status = TaskStatus.Skipped, Error = @event.Reason, CompletedAt = @event.At },
         RunEventKind.TaskCancelled => task with { Status = TaskStatus.Cancelled, Error = @event.Reason, CompletedAt = @event.At },
         _ => throw new InvalidOperationException($"{@event.Kind} is not an event of a task."),

@@ -18,10 +18,10 @@ internal sealed class RunTurn(RunState state, DateTimeOffset at)
         State.Apply(@event);
     }
 
-    public void AddTask(RunEventKind kind, TaskState task, string? reason = null, TaskResult? result = null, DateTimeOffset? notBefore = null, int? attempt = null) =>
+    public void AddTask(RunEventKind kind, TaskState task, string? reason = null, TaskResult? result = null, DateTimeOffset? notBefore = null, int? attempt = null, bool? isCrash = null) =>
         Add(new RunEvent(kind, At)
         {
-            TaskId = task.Spec.Id, Attempt = attempt ?? task.Attempts, Reason = reason, Result = result, NotBefore = notBefore,
+            TaskId = task.Spec.Id, Attempt = attempt ?? task.Attempts, Reason = reason, Result = result, NotBefore = notBefore, IsCrash = isCrash,
         });
 
     public void Command(RunCommand command) => _commands.Add(command);

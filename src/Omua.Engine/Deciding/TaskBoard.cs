@@ -1,3 +1,5 @@
+using Omua.Engine.Journal;
+
 namespace Omua.Engine.Deciding;
 
 /// <summary>
@@ -13,8 +15,12 @@ internal sealed class TaskBoard
     private readonly int[] _counts = new int[Enum.GetValues<TaskStatus>().Length];
     private readonly HashSet<int> _running = [];
     private readonly Queue<(int Task, int Cause)> _doomed = new();
+    private readonly Queue<int> _toAsk = new();
+    private readonly SortedSet<int> _suspects = [];
+    private readonly Dictionary<string, int> _runningOf = new(StringComparer.Ordinal);
     private readonly ReadyTasks _ready = new();
-    private bool _skipsDependents;
+    private RunTerms? _terms;
+    private int _asked;
 
     /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<TaskState> All => _tasks;
@@ -23,19 +29,26 @@ internal sealed class TaskBoard
 
     public bool AreAllOver => Of(TaskStatus.Pending) + Of(TaskStatus.Running) == 0;
 
+    /// <summary>Whether every task that is left waits for a person's answer, or for one that does.</summary>
+    public bool WaitsForPeopleAlone => _asked > 0 && Of(TaskStatus.Running) == 0 && _ready.IsEmpty;
+
     /// <summary>Id of the task that failed first.</summary>
     public string? FirstFailed { get; private set; }
 
-    public IEnumerable<TaskState> Running => _running.Order().Select(index => _tasks[index]);
+    public IEnumerable<TaskState> UnderWay => _running.Order().Select(index => _tasks[index]);
 
     public TaskState this[string id] => _tasks[_index[id]];
 
     public int Of(TaskStatus status) => _counts[(int)status];
 
+    public TaskState? Find(string id) => _index.TryGetValue(id, out var index) ? _tasks[index] : null;
+
+    /// <summary>Sets what the tasks are judged by.</summary>
+    public void Begin(RunTerms terms) => _terms = terms;
+
     /// <summary>Adds tasks; their dependencies are on the board or among them.</summary>
-    public void Add(IReadOnlyList<TaskSpec> specs, DateTimeOffset at, bool skipsDependents)
+    public void Add(IReadOnlyList<TaskSpec> specs, DateTimeOffset at)
     {
-        _skipsDependents = skipsDependents;
         var first = _tasks.Count;
         foreach (var spec in specs)
         {
@@ -60,17 +73,24 @@ internal sealed class TaskBoard
         _tasks[index] = next;
         _counts[(int)before.Status]--;
         _counts[(int)next.Status]++;
+        _asked += (next.IsWaitingForAnswer ? 1 : 0) - (before.IsWaitingForAnswer ? 1 : 0);
         _ready.Remove(index);
+        Suspect(index, next);
         if (next.Status == TaskStatus.Running)
         {
             _running.Add(index);
+            Running(next, 1);
             return;
         }
 
-        _running.Remove(index);
+        if (_running.Remove(index))
+        {
+            Running(next, -1);
+        }
+
         if (next.Status == TaskStatus.Pending)
         {
-            _ready.Add(index, next, at);
+            Ready(index, at);
             return;
         }
 
@@ -95,8 +115,30 @@ internal sealed class TaskBoard
         return null;
     }
 
-    /// <summary>The task that should start next, of those that may now; null when there is none.</summary>
-    public TaskState? NextReady(DateTimeOffset now) => _ready.Next(now) is { } index ? _tasks[index] : null;
+    /// <summary>The next task for which a person has to be asked; null when there is none.</summary>
+    public TaskState? NextToAsk()
+    {
+        while (_toAsk.TryDequeue(out var index))
+        {
+            if (_tasks[index] is { Status: TaskStatus.Pending, IsAwaitingApproval: false, IsApproved: false } task)
+            {
+                return task;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The task that should start next, of those that may now; null when there is none. A suspect runs alone, and before anything else.</summary>
+    public TaskState? NextReady(DateTimeOffset now)
+    {
+        if (_suspects.Count > 0)
+        {
+            return _running.Count == 0 ? _tasks[_suspects.Min] : null;
+        }
+
+        return _ready.Next(now, IsBelowLimit) is { } index ? _tasks[index] : null;
+    }
 
     /// <summary>When the next of the tasks that wait for a moment may start.</summary>
     public DateTimeOffset? NextMoment => _ready.NextMoment;
@@ -119,9 +161,39 @@ internal sealed class TaskBoard
 
         if (_open[index] == 0)
         {
-            _ready.Add(index, _tasks[index], at);
+            Ready(index, at);
         }
     }
+
+    private void Ready(int index, DateTimeOffset at)
+    {
+        var task = _tasks[index];
+        if (task.Spec.Approval is null || task.IsApproved)
+        {
+            _ready.Add(index, task, at);
+        }
+        else if (!task.IsAwaitingApproval)
+        {
+            _toAsk.Enqueue(index);
+        }
+    }
+
+    private void Suspect(int index, TaskState task)
+    {
+        if (!task.IsOver && task.Crashes >= _terms!.CrashLimit - 1 && task.Crashes > 0)
+        {
+            _suspects.Add(index);
+        }
+        else
+        {
+            _suspects.Remove(index);
+        }
+    }
+
+    private void Running(TaskState task, int difference) =>
+        _runningOf[task.Spec.AgentType] = _runningOf.GetValueOrDefault(task.Spec.AgentType) + difference;
+
+    private bool IsBelowLimit(string agent) => !_terms!.AgentLimits.TryGetValue(agent, out var limit) || _runningOf.GetValueOrDefault(agent) < limit;
 
     private void Released(int dependent, int ended, DateTimeOffset at)
     {
@@ -132,9 +204,9 @@ internal sealed class TaskBoard
         }
         else if (_open[dependent] == 0 && _tasks[dependent].Status == TaskStatus.Pending)
         {
-            _ready.Add(dependent, _tasks[dependent], at);
+            Ready(dependent, at);
         }
     }
 
-    private bool Breaks(int ended) => _skipsDependents && _tasks[ended].Status != TaskStatus.Completed;
+    private bool Breaks(int ended) => _terms!.FailurePolicy != FailurePolicy.Continue && _tasks[ended].Status != TaskStatus.Completed;
 }

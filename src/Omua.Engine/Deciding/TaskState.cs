@@ -11,6 +11,17 @@ internal sealed record TaskState(TaskSpec Spec)
     /// <summary>Attempts that failed; only these spend retries.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Attempts that ended without an outcome, because their process stopped or was killed. They spend no retry.</summary>
+    public int Losses { get; init; }
+
+    /// <summary>How often in a row the process died while the task was under way; an outcome of any kind clears it.</summary>
+    public int Crashes { get; init; }
+
+    /// <summary>While pending: a person has been asked and has not answered.</summary>
+    public bool IsAwaitingApproval { get; init; }
+
+    public bool IsApproved { get; init; }
+
     /// <summary>While pending after a failure: not to be started before.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -22,6 +33,8 @@ internal sealed record TaskState(TaskSpec Spec)
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    public bool IsWaitingForAnswer => Status == TaskStatus.Pending && IsAwaitingApproval;
 
     public bool IsOver => Status is TaskStatus.Completed or TaskStatus.Failed or TaskStatus.Cancelled or TaskStatus.Skipped;
 }

@@ -18,6 +18,9 @@ internal sealed record RunEvent(RunEventKind Kind, DateTimeOffset At)
     /// <summary>On <see cref="RunEventKind.TaskCompleted"/>, and on a failure that had one.</summary>
     public TaskResult? Result { get; init; }
 
+    /// <summary>On <see cref="RunEventKind.TaskLost"/>: whether the process ended without saying so. Journals that do not say mean yes.</summary>
+    public bool? IsCrash { get; init; }
+
     /// <summary>On <see cref="RunEventKind.TaskRetrying"/>: not before this time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }

@@ -14,6 +14,7 @@ internal static class RunEventJson
         Set(json, "attempt", @event.Attempt);
         Set(json, "reason", @event.Reason);
         Set(json, "result", @event.Result is null ? null : TaskResultJson.Write(@event.Result));
+        Set(json, "crash", @event.IsCrash);
         Set(json, "not_before", @event.NotBefore is { } notBefore ? JournalTime.Write(notBefore) : null);
         Set(json, "terms", @event.Terms is null ? null : RunTermsJson.Write(@event.Terms));
         return new NewEvent(WireNames.Of(@event.Kind), json.ToJsonString());
@@ -33,6 +34,7 @@ internal static class RunEventJson
             Attempt = json["attempt"]?.GetValue<int>(),
             Reason = json["reason"]?.GetValue<string>(),
             Result = json["result"] is JsonObject result ? TaskResultJson.Read(result) : null,
+            IsCrash = json["crash"]?.GetValue<bool>(),
             NotBefore = json["not_before"] is { } notBefore ? JournalTime.Read(notBefore) : null,
             Terms = json["terms"] is JsonObject terms ? RunTermsJson.Read(terms) : null,
         };

@@ -14,6 +14,10 @@ internal enum RunEventKind
     TaskLost,
     TaskSkipped,
     TaskCancelled,
+
+    /// <summary>The task may start once a person agrees.</summary>
+    ApprovalRequested,
+    ApprovalGranted,
     CancelRequested,
     RunCompleted,
     RunFailed,

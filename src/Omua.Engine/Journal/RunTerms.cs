@@ -21,6 +21,12 @@ internal sealed record RunTerms
 
     public required FailurePolicy FailurePolicy { get; init; }
 
+    /// <summary>How many crashes of the process in a row convict a task, the last of them while it ran alone.</summary>
+    public int CrashLimit { get; init; } = EngineOptions.DefaultCrashLimit;
+
+    /// <summary>Attempts under way at once for an agent, by its name; an agent that is not named has no limit of its own.</summary>
+    public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = new Dictionary<string, int>();
+
     /// <summary>What the run is for, in a person's words.</summary>
     public string Goal { get; init; } = "";
 

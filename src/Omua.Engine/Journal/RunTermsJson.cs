@@ -16,6 +16,8 @@ internal static class RunTermsJson
         ["retry_delay_ms"] = (long)terms.RetryDelay.TotalMilliseconds,
         ["retry_delay_max_ms"] = (long)terms.RetryDelayMax.TotalMilliseconds,
         ["failure_policy"] = WireNames.Of(terms.FailurePolicy),
+        ["crash_limit"] = terms.CrashLimit,
+        ["agent_limits"] = new JsonObject(terms.AgentLimits.Select(limit => KeyValuePair.Create(limit.Key, (JsonNode?)limit.Value))),
         ["goal"] = terms.Goal,
         ["inputs"] = terms.Inputs is null ? null : RunInputsJson.Write(terms.Inputs),
     };
@@ -31,6 +33,8 @@ internal static class RunTermsJson
         RetryDelay = TimeSpan.FromMilliseconds(json["retry_delay_ms"]!.GetValue<long>()),
         RetryDelayMax = TimeSpan.FromMilliseconds(json["retry_delay_max_ms"]!.GetValue<long>()),
         FailurePolicy = WireNames.Parse<FailurePolicy>(json["failure_policy"]!.GetValue<string>()),
+        CrashLimit = json["crash_limit"]?.GetValue<int>() ?? EngineOptions.DefaultCrashLimit,
+        AgentLimits = json["agent_limits"] is JsonObject limits ? limits.ToDictionary(limit => limit.Key, limit => limit.Value!.GetValue<int>(), StringComparer.Ordinal) : [],
         Goal = json["goal"]?.GetValue<string>() ?? "",
         Inputs = json["inputs"] is JsonObject inputs ? RunInputsJson.Read(inputs) : null,
     };

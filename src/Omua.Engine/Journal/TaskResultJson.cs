@@ -5,7 +5,18 @@ namespace Omua.Engine.Journal;
 /// <summary>A task's result as JSON, in the wire's names.</summary>
 internal static class TaskResultJson
 {
-    public static JsonObject Write(TaskResult result) => new()
+    public static JsonObject Write(TaskResult result)
+    {
+        var json = WriteFigures(result);
+        if (result.Tasks.Count > 0)
+        {
+            json["tasks"] = new JsonArray([.. result.Tasks.Select(TaskSpecJson.Write)]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject WriteFigures(TaskResult result) => new()
     {
         ["task_id"] = result.TaskId,
         ["status"] = WireNames.Of(result.Status),
@@ -25,6 +36,7 @@ internal static class TaskResultJson
         Metadata = (json["metadata"]?.DeepClone() as JsonObject) ?? [],
         Findings = [.. Items(json["findings"]).Select(FindingJson.Read)],
         Proposals = [.. Items(json["proposals"]).Select(ProposalJson.Read)],
+        Tasks = [.. Items(json["tasks"]).Select(TaskSpecJson.Read)],
     };
 
     internal static IEnumerable<JsonObject> Items(JsonNode? array) => array is JsonArray items ? items.OfType<JsonObject>() : [];

@@ -27,6 +27,21 @@ internal static class TaskSpecJson
             json["timeout_ms"] = (long)timeout.TotalMilliseconds;
         }
 
+        if (task.TotalTimeout is { } total)
+        {
+            json["total_timeout_ms"] = (long)total.TotalMilliseconds;
+        }
+
+        if (task.HeartbeatTimeout is { } heartbeat)
+        {
+            json["heartbeat_timeout_ms"] = (long)heartbeat.TotalMilliseconds;
+        }
+
+        if (task.Approval is { } approval)
+        {
+            json["approval"] = approval;
+        }
+
         if (task.Retries is { } retries)
         {
             json["retries"] = retries;
@@ -45,7 +60,12 @@ internal static class TaskSpecJson
         Parameters = (json["parameters"]?.DeepClone() as JsonObject) ?? [],
         Dependencies = json["dependencies"] is JsonArray dependencies ? [.. dependencies.Select(dependency => dependency!.GetValue<string>())] : [],
         Priority = json["priority"]?.GetValue<int>() ?? 0,
-        Timeout = json["timeout_ms"] is { } timeout ? TimeSpan.FromMilliseconds(timeout.GetValue<long>()) : null,
+        Timeout = Milliseconds(json["timeout_ms"]),
+        TotalTimeout = Milliseconds(json["total_timeout_ms"]),
+        HeartbeatTimeout = Milliseconds(json["heartbeat_timeout_ms"]),
+        Approval = json["approval"]?.GetValue<string>(),
         Retries = json["retries"]?.GetValue<int>(),
     };
+
+    private static TimeSpan? Milliseconds(JsonNode? json) => json is null ? null : TimeSpan.FromMilliseconds(json.GetValue<long>());
 }

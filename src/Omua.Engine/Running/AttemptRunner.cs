@@ -21,14 +21,15 @@ internal sealed class AttemptRunner(
 
         var previous = task.Spec.Dependencies.Distinct(StringComparer.Ordinal).Select(id => run.Tasks[id].Result).OfType<TaskResult>()
             .ToDictionary(result => result.TaskId, result => TaskResultJson.Read(TaskResultJson.Write(result)), StringComparer.Ordinal);
+        var limits = new AttemptLimits(task, options.TaskTimeout, time, stop.Token);
         var own = context with
         {
             PreviousResults = previous,
             Parameters = (JsonObject)context.Parameters.DeepClone(),
-            Attempt = new TaskAttempt(attempt, $"{run.RunId}/{task.Spec.Id}"),
+            Attempt = new TaskAttempt(attempt, $"{run.RunId}/{task.Spec.Id}") { OnBeat = limits.Beat },
         };
         var spec = task.Spec with { Parameters = (JsonObject)task.Spec.Parameters.DeepClone() };
-        _ = Task.Run(() => RunAsync(spec, own, attempt, stop), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(spec, own, attempt, limits, stop), CancellationToken.None);
     }
 
     public void Cancel(string taskId)
@@ -55,34 +56,32 @@ internal sealed class AttemptRunner(
         return ValueTask.CompletedTask;
     }
 
-    private async Task RunAsync(TaskSpec task, ContextData own, int attempt, CancellationTokenSource stop)
+    private async Task RunAsync(TaskSpec task, ContextData own, int attempt, AttemptLimits limits, CancellationTokenSource stop)
     {
-        var outcome = await OutcomeAsync(task, own, stop.Token).ConfigureAwait(false);
+        var outcome = await OutcomeAsync(task, own, limits, stop.Token).ConfigureAwait(false);
         lock (_running)
         {
             _running.Remove(task.Id);
             outcome = outcome with { TaskId = task.Id, Attempt = attempt, Jitter = _jitter.NextDouble() };
         }
 
+        limits.Dispose();
         stop.Dispose();
         signals.Send(outcome with { At = time.GetUtcNow() });
     }
 
-    private async Task<RunSignal> OutcomeAsync(TaskSpec task, ContextData own, CancellationToken stop)
+    private async Task<RunSignal> OutcomeAsync(TaskSpec task, ContextData own, AttemptLimits limits, CancellationToken stop)
     {
-        var limit = task.Timeout ?? options.TaskTimeout;
-        using var deadline = new CancellationTokenSource(limit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         try
         {
             // On the pool: an agent that blocks before its first await must not escape its limit.
-            var work = Task.Run(() => agents[task.AgentType].ExecuteAsync(task, own, both.Token), CancellationToken.None);
-            var result = await EndedAsync(work, both.Token).ConfigureAwait(false);
-            return result is null ? Ended(task, limit, stop, "it did not stop in time and was abandoned") : Judged(task, result);
+            var work = Task.Run(() => agents[task.AgentType].ExecuteAsync(task, own, limits.Token), CancellationToken.None);
+            var result = await EndedAsync(work, limits.Token).ConfigureAwait(false);
+            return result is null ? Ended(limits, stop, "it did not stop in time and was abandoned") : Judged(task, result);
         }
-        catch (OperationCanceledException) when (both.IsCancellationRequested)
+        catch (OperationCanceledException) when (limits.Token.IsCancellationRequested)
         {
-            return Ended(task, limit, stop, null);
+            return Ended(limits, stop, null);
         }
         catch (TaskRejectedException exception)
         {
@@ -115,19 +114,22 @@ internal sealed class AttemptRunner(
         return await work.ConfigureAwait(false) ?? throw new InvalidOperationException("ExecuteAsync returned null; return a TaskResult.");
     }
 
-    private RunSignal Ended(TaskSpec task, TimeSpan limit, CancellationToken stop, string? detail)
+    private RunSignal Ended(AttemptLimits limits, CancellationToken stop, string? detail)
     {
         var tail = detail is null ? "" : $"; {detail}";
         return stop.IsCancellationRequested
             ? new RunSignal(RunSignalKind.AttemptCancelled, time.GetUtcNow()) { Reason = $"cancelled{tail}" }
-            : Failed($"{task.Id} took longer than its limit of {limit.TotalSeconds:0.###} s{tail}", isRetryable: true);
+            : Failed(limits.Passed + tail, isRetryable: true);
     }
 
     private RunSignal Judged(TaskSpec task, TaskResult result)
     {
         if (result.Status == TaskStatus.Failed)
         {
-            return Failed(result.Error ?? "the agent said failed and gave no reason", isRetryable: true) with { Result = result with { TaskId = task.Id } };
+            return Failed(result.Error ?? "the agent said failed and gave no reason", isRetryable: true) with
+            {
+                Result = ResultCheck.Fault(result) is null ? result with { TaskId = task.Id, Tasks = [] } : null,
+            };
         }
 
         if (result.Status != TaskStatus.Completed)
@@ -139,6 +141,11 @@ internal sealed class AttemptRunner(
         if (ResultCheck.Fault(result) is { } wrong)
         {
             return Failed(wrong, isRetryable: false);
+        }
+
+        if (result.Tasks.FirstOrDefault(further => !agents.ContainsKey(further.AgentType)) is { } foreign)
+        {
+            return Failed($"it planned '{foreign.Id}' for agent '{foreign.AgentType}', which does not take part; agents of this run: {string.Join(", ", agents.Keys)}", isRetryable: false);
         }
 
         return new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };

@@ -5,7 +5,7 @@ namespace Omua.Engine.Running;
 
 /// <summary>
 /// Holds the lease of a run and keeps it alive, so that nobody else takes the run and a run whose process has ended shows as interrupted.
-/// With each heartbeat it looks whether someone asked for the run to be cancelled.
+/// With each heartbeat it looks what people have said to the run.
 /// </summary>
 internal sealed partial class RunClaim : IAsyncDisposable
 {
@@ -36,21 +36,26 @@ internal sealed partial class RunClaim : IAsyncDisposable
     public static async Task<RunClaim> TakeAsync(
         IStorageBackend storage, string runId, string owner, TimeSpan duration, TimeProvider time, RunSignals signals, ILogger logger, CancellationToken cancellationToken)
     {
-        var owners = new RunOwners(storage);
+        if (await LeaseAsync(storage, runId, owner, duration, cancellationToken).ConfigureAwait(false) is not { } lease)
+        {
+            throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"another process works on run {runId}", $"watch it with: omua workflow status {runId}"));
+        }
+
+        await new RunOwners(storage).RecordAsync(lease, cancellationToken).ConfigureAwait(false);
+        return new RunClaim(storage, lease, duration, time, signals, logger);
+    }
+
+    /// <summary>Takes the lease, from a holder that is known to be dead too. Null where another process holds it.</summary>
+    public static async Task<RunLease?> LeaseAsync(IStorageBackend storage, string runId, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    {
         var lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);
-        if (lease is null && await owners.LeftBehindAsync(runId, cancellationToken).ConfigureAwait(false) is { } left)
+        if (lease is null && await new RunOwners(storage).LeftBehindAsync(runId, cancellationToken).ConfigureAwait(false) is { } left)
         {
             await storage.Journal.ReleaseAsync(left, cancellationToken).ConfigureAwait(false);
             lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);
         }
 
-        if (lease is null)
-        {
-            throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"another process works on run {runId}", $"watch it with: omua workflow status {runId}"));
-        }
-
-        await owners.RecordAsync(lease, cancellationToken).ConfigureAwait(false);
-        return new RunClaim(storage, lease, duration, time, signals, logger);
+        return lease;
     }
 
     /// <summary>Renews the lease, or takes it again where it has run out and nobody else took it: whoever wrote in between is seen by the sequence.</summary>
@@ -114,9 +119,9 @@ internal sealed partial class RunClaim : IAsyncDisposable
     {
         try
         {
-            if (await _storage.Documents.GetAsync(RunHistory.CancelRequests, Lease.RunId, _stop.Token).ConfigureAwait(false) is not null)
+            foreach (var signal in await new RunDesk(_storage, _time).LeftAsync(Lease.RunId, _stop.Token).ConfigureAwait(false))
             {
-                _signals.Send(RunSignalKind.Cancel, RunHistory.CancelledByAPerson);
+                _signals.Send(signal);
             }
 
             if (isRenewal)

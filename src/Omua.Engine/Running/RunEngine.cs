@@ -20,13 +20,11 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         var state = new RunState(request.RunId);
         var created = new RunEvent(RunEventKind.RunCreated, time.GetUtcNow()) { Terms = Terms(request) };
         state.Apply(created);
-        await storage.Journal.AppendAsync(
-            new JournalAppend { RunId = request.RunId, ExpectedSequence = 0, Events = [RunEventJson.Write(created)], Summary = RunSummary.Of(state), IsOpen = false },
-            cancellationToken).ConfigureAwait(false);
+        await storage.Journal.AppendAsync(RunWriter.Commit(state, 0, [created]), cancellationToken).ConfigureAwait(false);
         return state;
     }
 
-    /// <summary>Executes a plan to its end. A cancelled token ends the run as cancelled, with its state stored; it does not throw.</summary>
+    /// <summary>Executes a plan to its end, or until nothing can happen before a person has answered. A cancelled token ends the run as cancelled, with its state stored; it does not throw.</summary>
     /// <exception cref="FaultException">The plan cannot run; nothing was started or stored.</exception>
     public async Task<RunState> ExecuteAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -83,6 +81,8 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         RetryDelay = options.RetryDelay,
         RetryDelayMax = options.RetryDelayMax,
         FailurePolicy = options.FailurePolicy,
+        CrashLimit = options.CrashLimit,
+        AgentLimits = options.AgentLimits,
         Goal = request.Context.Goal,
         Inputs = request.Inputs,
     };
@@ -102,7 +102,12 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         var writer = new RunWriter(storage, claim, options, time, logger);
         signals.Send(first);
         using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
-        while (!state.IsOver)
+        foreach (var said in await new RunDesk(storage, time).LeftAsync(runId, cancellationToken).ConfigureAwait(false))
+        {
+            signals.Send(said);
+        }
+
+        do
         {
             // One turn is one commit: all that has arrived is decided together, journalled, and only then acted on.
             var events = new List<RunEvent>();
@@ -121,6 +126,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
                 Carry(command, state, attempts, signals);
             }
         }
+        while (!state.IsOver && !state.IsWaiting);
 
         return state;
     }

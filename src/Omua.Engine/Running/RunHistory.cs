@@ -6,13 +6,6 @@ namespace Omua.Engine.Running;
 /// <summary>Past and present runs, as the journal has them.</summary>
 internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
 {
-    /// <summary>The collection of cancel requests, by run id. The process that works on the run looks here with each heartbeat.</summary>
-    public const string CancelRequests = "run_cancel_requests";
-
-    public const string CancelledByAPerson = "cancelled by a person";
-
-    private static readonly TimeSpan Instant = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs, the latest first. A lease whose holder is known to have ended is not shown.</summary>
     public async Task<Page<RunEntry>> EntriesAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
@@ -45,8 +38,8 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
             return null;
         }
 
-        var isInterrupted = state.Status == RunStatus.Running && !await IsHeldAsync(runId, cancellationToken).ConfigureAwait(false);
-        return new StoredRun(state, isInterrupted ? RunStatus.Interrupted : state.Status);
+        var isLeft = state.Status == RunStatus.Running && !await IsHeldAsync(runId, cancellationToken).ConfigureAwait(false);
+        return new StoredRun(state, !isLeft ? state.Status : state.IsWaiting ? RunStatus.Waiting : RunStatus.Interrupted);
     }
 
     /// <summary>The fold over the run's journal as it is now; at sequence 0 where there is no such run.</summary>
@@ -59,60 +52,6 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
         }
 
         return state;
-    }
-
-    /// <summary>
-    /// Asks for a run to be cancelled. A running one ends within seconds; one that nobody works on is closed here and now.
-    /// </summary>
-    /// <returns>The run as it then stands; null where there is none.</returns>
-    public async Task<StoredRun?> RequestCancelAsync(string runId, CancellationToken cancellationToken = default)
-    {
-        var run = await GetAsync(runId, cancellationToken).ConfigureAwait(false);
-        if (run is null || run.State.IsOver)
-        {
-            return run;
-        }
-
-        if (run.Status != RunStatus.Running && await CloseAsync(runId, cancellationToken).ConfigureAwait(false) is { } closed)
-        {
-            return new StoredRun(closed, closed.Status);
-        }
-
-        await storage.Documents.PutAsync(CancelRequests, runId, "{}", null, cancellationToken).ConfigureAwait(false);
-        return run;
-    }
-
-    /// <summary>Null where another process took the run in the meantime.</summary>
-    private async Task<RunState?> CloseAsync(string runId, CancellationToken cancellationToken)
-    {
-        if (await storage.Journal.LeaseAsync(runId, $"cancel:{Guid.NewGuid():N}", Instant, cancellationToken).ConfigureAwait(false) is not { } lease)
-        {
-            return null;
-        }
-
-        try
-        {
-            var state = await FoldAsync(runId, cancellationToken).ConfigureAwait(false);
-            var before = state.Sequence;
-            var now = time.GetUtcNow();
-            var events = RunDecider.Decide(state, new RunSignal(RunSignalKind.Cancel, now) { Reason = CancelledByAPerson }).Events;
-            if (!state.IsOver)
-            {
-                events = [.. events, .. RunDecider.Decide(state, new RunSignal(RunSignalKind.Resume, now)).Events];
-            }
-
-            await storage.Journal.AppendAsync(
-                new JournalAppend
-                {
-                    RunId = runId, ExpectedSequence = before, Events = [.. events.Select(RunEventJson.Write)], Summary = RunSummary.Of(state), IsOpen = !state.IsOver, Lease = lease,
-                },
-                cancellationToken).ConfigureAwait(false);
-            return state;
-        }
-        finally
-        {
-            await storage.Journal.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
-        }
     }
 
     private async Task<bool> IsHeldAsync(string runId, CancellationToken cancellationToken) =>
@@ -129,6 +68,6 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
     {
         var summary = RunSummary.Read(entry.Summary ?? throw new FaultException(
             new Fault(FaultCodes.JournalFormat, $"Run {entry.RunId} has no summary.", "The store was written by something else than OMUA; use another file.")));
-        return new RunListing(entry.RunId, entry.IsOpen && !IsLeased(entry) ? RunStatus.Interrupted : summary.Status, entry.CreatedAt, entry.UpdatedAt, summary);
+        return new RunListing(entry.RunId, entry.IsOpen && !IsLeased(entry) && summary.Status != RunStatus.Waiting ? RunStatus.Interrupted : summary.Status, entry.CreatedAt, entry.UpdatedAt, summary);
     }
 }

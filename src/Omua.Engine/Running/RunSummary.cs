@@ -11,7 +11,7 @@ internal sealed record RunSummary(RunStatus Status, string Goal, bool DryRun, in
 
     public static string Of(RunState state) => new JsonObject
     {
-        ["status"] = WireNames.Of(state.Status),
+        ["status"] = WireNames.Of(state.IsWaiting ? RunStatus.Waiting : state.Status),
         ["goal"] = state.Terms!.Goal is { Length: > MaxGoal } goal ? goal[..MaxGoal] : state.Terms.Goal,
         ["dry_run"] = state.DryRun,
         ["tasks"] = state.Tasks.Count,

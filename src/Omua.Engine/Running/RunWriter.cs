@@ -22,14 +22,7 @@ internal sealed partial class RunWriter(IStorageBackend storage, RunClaim claim,
             return;
         }
 
-        var append = new JournalAppend
-        {
-            RunId = state.RunId,
-            ExpectedSequence = state.Sequence - events.Count,
-            Events = [.. events.Select(RunEventJson.Write)],
-            Summary = RunSummary.Of(state),
-            IsOpen = state.Status == RunStatus.Running,
-        };
+        var append = Commit(state, state.Sequence - events.Count, events);
         var since = time.GetTimestamp();
         var wait = FirstWait;
         while (!await TryAsync(append, events, isFirst: wait == FirstWait, time.GetElapsedTime(since)).ConfigureAwait(false))
@@ -38,6 +31,16 @@ internal sealed partial class RunWriter(IStorageBackend storage, RunClaim claim,
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
     }
+
+    /// <summary>The commit that takes a run from a sequence to its state.</summary>
+    public static JournalAppend Commit(RunState state, long before, IReadOnlyList<RunEvent> events) => new()
+    {
+        RunId = state.RunId,
+        ExpectedSequence = before,
+        Events = [.. events.Select(RunEventJson.Write)],
+        Summary = RunSummary.Of(state),
+        IsOpen = state.Status == RunStatus.Running,
+    };
 
     private async Task<bool> TryAsync(JournalAppend append, IReadOnlyList<RunEvent> events, bool isFirst, TimeSpan waited)
     {

@@ -12,10 +12,10 @@ internal sealed class PlaybookReader(string file)
     private const string AgentType = "agent_type";
 
     private static readonly string[] Keys =
-        [Id, "name", AgentType, "kind", "description", "parameters", "dependencies", "priority", "retries", "timeout_ms"];
+        [Id, "name", AgentType, "kind", "description", "parameters", "dependencies", "priority", "retries", "timeout_ms", "total_timeout_ms", "heartbeat_timeout_ms", "approval"];
 
     /// <summary>What a run's document shows of a task beside what it was planned with; a plan that was copied from there has them.</summary>
-    private static readonly string[] PassedOver = ["status", "attempts", "error"];
+    private static readonly string[] PassedOver = ["status", "attempts", "error", "awaits_approval"];
 
     private readonly List<Fault> _faults = [];
 
@@ -58,7 +58,10 @@ internal sealed class PlaybookReader(string file)
             Dependencies = Dependencies(task),
             Priority = Number<int>(task, "priority") ?? 0,
             Retries = Number<int>(task, "retries"),
-            Timeout = Number<long>(task, "timeout_ms") is { } milliseconds ? Milliseconds(task, milliseconds) : null,
+            Timeout = Milliseconds(task, "timeout_ms"),
+            TotalTimeout = Milliseconds(task, "total_timeout_ms"),
+            HeartbeatTimeout = Milliseconds(task, "heartbeat_timeout_ms"),
+            Approval = Text(task, "approval"),
         };
     }
 
@@ -116,14 +119,19 @@ internal sealed class PlaybookReader(string file)
         return null;
     }
 
-    private TimeSpan? Milliseconds(ConfigurationMapping task, long milliseconds)
+    private TimeSpan? Milliseconds(ConfigurationMapping task, string key)
     {
+        if (Number<long>(task, key) is not { } milliseconds)
+        {
+            return null;
+        }
+
         if (milliseconds > 0 && milliseconds <= TimeSpan.FromHours(24).TotalMilliseconds)
         {
             return TimeSpan.FromMilliseconds(milliseconds);
         }
 
-        Wrong(task.Find("timeout_ms")!.Node.Origin, $"'timeout_ms' is {milliseconds}; use 1 to 86400000");
+        Wrong(task.Find(key)!.Node.Origin, $"'{key}' is {milliseconds}; use 1 to 86400000");
         return null;
     }
 

@@ -42,9 +42,10 @@ internal static class RunEntryJson
 
     /// <summary>The run's own word for where it stands; <c>interrupted</c> where it is open and nobody holds it, so that nobody is working on it.</summary>
     public static string Status(RunEntry run, DateTimeOffset now) =>
-        run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now)
-            ? "interrupted"
-            : Summary(run)?["status"] is JsonValue value && value.TryGetValue<string>(out var status) ? status : run.IsOpen ? "running" : "closed";
+        Said(run) is var said && run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now) && said != "waiting" ? "interrupted"
+            : said ?? (run.IsOpen ? "running" : "closed");
+
+    private static string? Said(RunEntry run) => Summary(run)?["status"] is JsonValue value && value.TryGetValue<string>(out var status) ? status : null;
 
     public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

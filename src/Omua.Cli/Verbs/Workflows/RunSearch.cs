@@ -44,6 +44,7 @@ internal static class RunSearch
     {
         RunStatus.Created => new Fault(FaultCodes.RunInOtherState, $"run {run.State.RunId} was created and has not started; {what}", $"omua workflow execute {run.State.RunId}"),
         RunStatus.Interrupted => new Fault(FaultCodes.RunInOtherState, $"run {run.State.RunId} has started and was interrupted; {what}", $"omua workflow resume {run.State.RunId}"),
+        RunStatus.Waiting => new Fault(FaultCodes.RunInOtherState, $"run {run.State.RunId} waits for a person; {what}", $"omua workflow approve {run.State.RunId}"),
         RunStatus.Running => new Fault(FaultCodes.RunIsBusy, $"another process works on run {run.State.RunId}", $"watch it with: omua workflow status {run.State.RunId}"),
         _ => new Fault(FaultCodes.RunIsOver, $"run {run.State.RunId} has ended ({WireNames.Of(run.Status)}); {what}", "start a new run"),
     });

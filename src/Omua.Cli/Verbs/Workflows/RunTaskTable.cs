@@ -14,7 +14,7 @@ internal static class RunTaskTable
         foreach (var task in run.Tasks.All)
         {
             var seconds = task.CompletedAt - task.StartedAt is { } took ? took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) : "";
-            table.Add(task.Spec.Id, WireNames.Of(task.Status), task.Attempts.ToString(CultureInfo.InvariantCulture), seconds, task.Error ?? "");
+            table.Add(task.Spec.Id, task.IsWaitingForAnswer ? "needs approval" : WireNames.Of(task.Status), task.Attempts.ToString(CultureInfo.InvariantCulture), seconds, task.IsWaitingForAnswer ? task.Spec.Approval! : task.Error ?? "");
         }
 
         return table;

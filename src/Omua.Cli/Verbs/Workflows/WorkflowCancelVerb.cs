@@ -20,14 +20,15 @@ internal static class WorkflowCancelVerb
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         await using var application = Application.For(invocation);
-        var history = new RunHistory(await application.StorageAsync(cancellationToken), application.Time);
+        var store = await application.StorageAsync(cancellationToken);
+        var history = new RunHistory(store, application.Time);
         var found = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         if ((await history.FoldAsync(found.RunId, cancellationToken)).IsOver)
         {
             throw new FaultException(new Fault(FaultCodes.RunIsOver, $"run {found.RunId} has ended and cannot be cancelled", "'omua workflow list --open' shows the open ones"));
         }
 
-        await history.RequestCancelAsync(found.RunId, cancellationToken);
+        await new RunDesk(store, application.Time).CancelAsync(found.RunId, cancellationToken);
         var run = await RunSearch.FindAsync(history, found.RunId, cancellationToken);
         var now = application.Time.GetUtcNow();
         if (invocation.IsJson)

@@ -33,7 +33,7 @@ internal static class WorkflowResumeVerb
             ? await RunSearch.FindAsync(history, id, cancellationToken)
             : await RunSearch.OnlyInterruptedAsync(history, application.Time.GetUtcNow(), cancellationToken);
         var run = (await history.GetAsync(found.RunId, cancellationToken))!;
-        return run.Status == RunStatus.Interrupted
+        return run.Status is RunStatus.Interrupted or RunStatus.Waiting
             ? await RunTakeUp.ExecuteAsync(invocation, application, run.State, invocation.Get(AcceptChanges), cancellationToken)
             : throw RunSearch.NotInState(run, "resume goes on with interrupted runs");
     }
