@@ -7,7 +7,7 @@ namespace Omua.Cli.Reports;
 internal static class MethodResults
 {
     public static IEnumerable<JsonObject> Of(RunRecord run, string method) =>
-        run.ResultsInOrder.Select(result => result.Result).Where(result => result["method"] is JsonValue value && value.TryGetValue<string>(out var name) && name == method && result["by"] is JsonArray);
+        run.ResultsInOrder.Select(result => result.Result).Where(result => result["method"] is JsonValue value && value.TryGetValue<string>(out var name) && name == method);
 
     public static string Dataset(JsonObject result) => result["dataset"]?.ToString() ?? "";
 

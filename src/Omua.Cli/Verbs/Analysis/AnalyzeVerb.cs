@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Analysis.Attribution;
+using Omua.Cli.Verbs.Analysis.Experiments;
 using Omua.Cli.Verbs.Analysis.Kpis;
 using Omua.Cli.Verbs.Analysis.Unusual;
 
@@ -13,6 +14,7 @@ internal static class AnalyzeVerb
     {
         KpiVerb.Create(),
         AttributionVerb.Create(),
+        ExperimentVerb.Create(),
         AnomalyVerb.Create(),
     };
 }
