@@ -12,4 +12,8 @@ public interface IPluginConfigurations
     /// <param name="pluginName">The plugin's name.</param>
     /// <param name="key">A key as in <see cref="OptionFault.Key"/>; null asks for the section itself.</param>
     ConfigurationPlace? PlaceOf(string pluginName, string? key = null);
+
+    /// <summary>What a plugin may take of the host; null takes <see cref="PluginHostOptions.Limits"/>. Default null.</summary>
+    /// <param name="pluginName">The plugin's name.</param>
+    PluginLimits? LimitsOf(string pluginName) => null;
 }

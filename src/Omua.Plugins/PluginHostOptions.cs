@@ -42,11 +42,8 @@ public sealed record PluginHostOptions
     /// <summary>Where the host and the plugins log to.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>How long a plugin may take to construct and initialize; default 30 s.</summary>
-    public TimeSpan InitializeTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long a plugin may take to shut down; default 10 s.</summary>
-    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>What a plugin may take where <see cref="IPluginConfigurations.LimitsOf"/> says nothing of it.</summary>
+    public PluginLimits Limits { get; init; } = new();
 
     /// <summary>Loads plugins so that they can be unloaded again; slower code. What ships with the product stays loaded. Default false.</summary>
     public bool Collectible { get; init; }
@@ -55,6 +52,8 @@ public sealed record PluginHostOptions
     public string? PackageFeed { get; init; } = Path.Combine(AppContext.BaseDirectory, "feed");
 
     internal string? Feed => PackageFeed is { } feed && Directory.Exists(feed) ? feed : null;
+
+    internal PluginLimits LimitsOf(string pluginName) => Configurations?.LimitsOf(pluginName) ?? Limits;
 
     internal string Cache => Path.Combine(CacheDirectory ?? Path.Combine(HomeDirectory, "cache"), "plugins");
 

@@ -15,7 +15,8 @@ public sealed class PluginManager : IAsyncDisposable
     private readonly PluginHostOptions _options;
     private readonly PluginAssemblies _assemblies;
     private readonly PluginStarter _starter;
-    private readonly ConcurrentBag<PluginInstance> _created = [];
+    private readonly HealthRecords _records;
+    private readonly ConcurrentBag<PluginSeat> _created = [];
     private readonly SemaphoreSlim _scanning = new(1, 1);
     private IReadOnlyList<PluginSlot>? _slots;
 
@@ -24,6 +25,7 @@ public sealed class PluginManager : IAsyncDisposable
         _options = options;
         _assemblies = new PluginAssemblies(options);
         _starter = new PluginStarter(options, _assemblies);
+        _records = new HealthRecords(options);
     }
 
     /// <summary>The store in which agents and LLM backends that start from now on keep documents and metrics of their own.</summary>
@@ -47,8 +49,8 @@ public sealed class PluginManager : IAsyncDisposable
         await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var found = await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false);
-            var running = (_slots ?? []).Where(slot => slot.Instance is not null)
+            var found = _records.SetAside(await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false));
+            var running = (_slots ?? []).Where(slot => slot.Seat is not null)
                 .ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
             _slots = [.. found.Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
             return Plugins;
@@ -66,7 +68,7 @@ public sealed class PluginManager : IAsyncDisposable
         {
             try
             {
-                await slot.InstanceAsync(_starter, Storage, cancellationToken).ConfigureAwait(false);
+                await slot.SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (FaultException)
             {
@@ -78,28 +80,28 @@ public sealed class PluginManager : IAsyncDisposable
     }
 
     /// <summary>The agents that are loaded.</summary>
-    public IReadOnlyList<IAgent> GetAgentPlugins() => [.. Ready(PluginType.Agent).Select(slot => Agent(slot, slot.Instance!))];
+    public IReadOnlyList<IAgent> GetAgentPlugins() => Loaded<IAgent>();
 
     /// <summary>The LLM backends that are loaded.</summary>
-    public IReadOnlyList<ILlmBackend> GetLlmBackendPlugins() => [.. Ready(PluginType.LlmBackend).Select(slot => LlmBackend(slot, slot.Instance!))];
+    public IReadOnlyList<ILlmBackend> GetLlmBackendPlugins() => Loaded<ILlmBackend>();
 
     /// <summary>The storage backends that are loaded.</summary>
-    public IReadOnlyList<IStorageBackend> GetStorageBackendPlugins() => [.. Ready(PluginType.StorageBackend).Select(slot => StorageBackend(slot.Instance!))];
+    public IReadOnlyList<IStorageBackend> GetStorageBackendPlugins() => Loaded<IStorageBackend>();
 
     /// <summary>The agent of that plugin or class name, loaded and initialized on first use.</summary>
     /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
     public Task<IAgent> GetAgentAsync(string name, CancellationToken cancellationToken = default) =>
-        GetAsync(name, PluginType.Agent, Agent, cancellationToken);
+        GetAsync<IAgent>(name, PluginType.Agent, cancellationToken);
 
     /// <summary>The LLM backend of that plugin or class name, loaded and initialized on first use.</summary>
     /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
     public Task<ILlmBackend> GetLlmBackendAsync(string name, CancellationToken cancellationToken = default) =>
-        GetAsync(name, PluginType.LlmBackend, LlmBackend, cancellationToken);
+        GetAsync<ILlmBackend>(name, PluginType.LlmBackend, cancellationToken);
 
     /// <summary>The storage backend of that plugin or class name, loaded and initialized on first use.</summary>
     /// <exception cref="FaultException">There is none, or it cannot be loaded.</exception>
     public Task<IStorageBackend> GetStorageBackendAsync(string name, CancellationToken cancellationToken = default) =>
-        GetAsync(name, PluginType.StorageBackend, (_, instance) => StorageBackend(instance), cancellationToken);
+        GetAsync<IStorageBackend>(name, PluginType.StorageBackend, cancellationToken);
 
     /// <summary>A new agent of that plugin or class name, initialized; it ends with the manager.</summary>
     /// <param name="name">Plugin name or class name: <c>my_custom_agent</c> or <c>MyCustomAgent</c>.</param>
@@ -107,15 +109,15 @@ public sealed class PluginManager : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="FaultException">There is none, an argument does not fit, or it cannot be started.</exception>
     public Task<IAgent> CreateAgentInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
-        CreateAsync(name, PluginType.Agent, arguments, Agent, cancellationToken);
+        CreateAsync<IAgent>(name, PluginType.Agent, arguments, cancellationToken);
 
     /// <summary>A new LLM backend; as <see cref="CreateAgentInstanceAsync"/>.</summary>
     public Task<ILlmBackend> CreateLlmBackendInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
-        CreateAsync(name, PluginType.LlmBackend, arguments, LlmBackend, cancellationToken);
+        CreateAsync<ILlmBackend>(name, PluginType.LlmBackend, arguments, cancellationToken);
 
     /// <summary>A new storage backend; as <see cref="CreateAgentInstanceAsync"/>.</summary>
     public Task<IStorageBackend> CreateStorageBackendInstanceAsync(string name, IReadOnlyDictionary<string, object?>? arguments = null, CancellationToken cancellationToken = default) =>
-        CreateAsync(name, PluginType.StorageBackend, arguments, (_, instance) => StorageBackend(instance), cancellationToken);
+        CreateAsync<IStorageBackend>(name, PluginType.StorageBackend, arguments, cancellationToken);
 
     /// <summary>What makes bare instances of a listed plugin; loads its assembly, calls nothing of it.</summary>
     /// <param name="entry">As a scan of this manager listed it.</param>
@@ -133,27 +135,25 @@ public sealed class PluginManager : IAsyncDisposable
     /// <summary>Takes the trust back from the next scan on. False where there was none.</summary>
     public bool DistrustFolder(string folder) => Trust.TrustedFolders.Read(_options.HomeDirectory).Remove(folder);
 
+    /// <summary>Forgets the crashes of a plugin, so that a quarantined one may run again from the next scan on. False where there was none.</summary>
+    public bool ResetPlugin(string name) => _records.Reset(name);
+
     /// <summary>Ends every instance, storage last. A plugin that fails or hangs here is logged and left behind.</summary>
     public async Task ShutdownAsync()
     {
-        var shared = (_slots ?? []).Select(slot => slot.TakeInstance()).OfType<PluginInstance>().ToList();
+        var seats = (_slots ?? []).Select(slot => slot.TakeSeat()).OfType<PluginSeat>().ToList();
         while (_created.TryTake(out var created))
         {
-            shared.Add(created);
+            seats.Add(created);
         }
 
-        if (shared.Count == 0)
+        foreach (var seat in seats.Where(seat => !seat.IsStore).Concat(seats.Where(seat => seat.IsStore)))
         {
-            // A call that only looked: nothing was loaded, and ending it should cost nothing.
-            return;
+            if (seat.SwitchTo(seat.Found, null) is { } instance)
+            {
+                await instance.EndAsync(_assemblies).ConfigureAwait(false);
+            }
         }
-
-        foreach (var instance in shared.Where(instance => instance.Plugin is not IStorageBackend).Concat(shared.Where(instance => instance.Plugin is IStorageBackend)))
-        {
-            await instance.ShutdownAsync().ConfigureAwait(false);
-        }
-
-        _assemblies.Unload();
     }
 
     /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
@@ -161,31 +161,28 @@ public sealed class PluginManager : IAsyncDisposable
 
     private static string Key(PluginEntry entry) => $"{entry.Path}\n{entry.Name}";
 
-    private static IAgent Agent(PluginSlot slot, PluginInstance instance) =>
-        new GuardedAgent((IAgent)instance.Plugin, slot.Entry.Name, new PluginGuard(instance.Plugin, slot.Entry.Name, slot.Entry.Path));
+    private IReadOnlyList<T> Loaded<T>() => [.. (_slots ?? []).Select(slot => slot.Seat?.Proxy).OfType<T>()];
 
-    private static ILlmBackend LlmBackend(PluginSlot slot, PluginInstance instance) =>
-        new GuardedLlmBackend((ILlmBackend)instance.Plugin, slot.Entry.Name, new PluginGuard(instance.Plugin, slot.Entry.Name, slot.Entry.Path));
-
-    /// <summary>Handed out bare: a store says what went wrong as <see cref="StorageException"/>, and its calls are too many to wrap each.</summary>
-    private static IStorageBackend StorageBackend(PluginInstance instance) => (IStorageBackend)instance.Plugin;
-
-    private IEnumerable<PluginSlot> Ready(PluginType type) => (_slots ?? []).Where(slot => slot.Entry.Type == type && slot.Instance is not null);
-
-    private async Task<T> GetAsync<T>(string name, PluginType type, Func<PluginSlot, PluginInstance, T> hand, CancellationToken cancellationToken)
+    private async Task<T> GetAsync<T>(string name, PluginType type, CancellationToken cancellationToken)
     {
         var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
-        return hand(slot, await slot.InstanceAsync(_starter, Storage, cancellationToken).ConfigureAwait(false));
+        var seat = await slot.SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return (T)seat.Proxy;
     }
 
-    private async Task<T> CreateAsync<T>(
-        string name, PluginType type, IReadOnlyDictionary<string, object?>? arguments, Func<PluginSlot, PluginInstance, T> hand, CancellationToken cancellationToken)
+    private async Task<T> CreateAsync<T>(string name, PluginType type, IReadOnlyDictionary<string, object?>? arguments, CancellationToken cancellationToken)
     {
         var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
         slot.RequireLoadable();
-        var instance = await _starter.StartAsync(slot.Found, arguments ?? new Dictionary<string, object?>(), Storage, cancellationToken).ConfigureAwait(false);
-        _created.Add(instance);
-        return hand(slot, instance);
+        var seat = await SitAsync(slot.Found, arguments ?? PluginSlot.NoArguments, cancellationToken).ConfigureAwait(false);
+        _created.Add(seat);
+        return (T)seat.Proxy;
+    }
+
+    private async Task<PluginSeat> SitAsync(CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    {
+        var instance = await _starter.StartAsync(plugin, arguments, Storage, _records.Of(plugin), cancellationToken).ConfigureAwait(false);
+        return new PluginSeat(plugin, arguments, instance, _options.Time);
     }
 
     private async Task<IReadOnlyList<PluginSlot>> SlotsAsync(CancellationToken cancellationToken)

@@ -44,6 +44,13 @@ internal sealed class PluginGround : IAsyncDisposable
         return path;
     }
 
+    /// <summary>The lines of a plugin's crash record.</summary>
+    public IReadOnlyList<string> Crashes(string plugin)
+    {
+        var file = Path.Combine(Root, "home", "crashes", plugin + ".tsv");
+        return File.Exists(file) ? File.ReadAllLines(file) : [];
+    }
+
     /// <summary>An agent whose one planned task tells what the test wants to know.</summary>
     public static string Agent(string className, string name, string members = "", string tells = "\"\"") => $$"""
         public sealed class {{className}} : AgentPlugin

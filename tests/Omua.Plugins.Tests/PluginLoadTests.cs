@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Omua.Plugins.Tests;
@@ -113,8 +112,8 @@ public sealed class PluginLoadTests : IAsyncLifetime
         await manager.ScanAsync();
 
         var loading = manager.GetAgentAsync("hang");
-        await Until(() => File.Exists(Path.Combine(_ground.Root, "home", "data", "hang", "began")));
-        time.Advance(TimeSpan.FromSeconds(31));
+        await Waiting.UntilAsync(() => File.Exists(Path.Combine(_ground.Root, "home", "data", "hang", "began")));
+        await time.AdvanceUntilAsync(loading, TimeSpan.FromSeconds(31));
 
         Assert.Equal(FaultCodes.PluginInitializeTimedOut, await CodeOf(() => loading));
         Assert.Equal(PluginState.Faulted, Assert.Single(manager.Plugins).State);
@@ -189,7 +188,7 @@ public sealed class PluginLoadTests : IAsyncLifetime
         _ground.Options = _ground.Options with { Time = time };
         await _ground.Manager().GetAgentAsync("ticker");
 
-        await Until(() =>
+        await Waiting.UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromMinutes(1));
             return File.Exists(log) && new FileInfo(log).Length >= 3;
@@ -219,12 +218,4 @@ public sealed class PluginLoadTests : IAsyncLifetime
     }
 
     private static async Task<string> CodeOf(Func<Task> call) => (await Assert.ThrowsAsync<FaultException>(call)).Faults[0].Code;
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var waited = Stopwatch.StartNew(); !holds(); await Task.Delay(10))
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "waited 20 s in vain");
-        }
-    }
 }

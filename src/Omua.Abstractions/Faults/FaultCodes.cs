@@ -122,6 +122,42 @@ public static class FaultCodes
     /// <summary>A path that was to be tested holds several plugins.</summary>
     public const string PluginTestAmbiguous = "OMUA171";
 
+    /// <summary>A call into a plugin took longer than its limit.</summary>
+    public const string PluginCallTimedOut = "OMUA140";
+
+    /// <summary>A call into a plugin ignored that it was cancelled, and was abandoned. A crash.</summary>
+    public const string PluginAbandoned = "OMUA141";
+
+    /// <summary>A plugin returned what the contract does not allow: null, a negative count, not a number, JSON without an end.</summary>
+    public const string PluginResultInvalid = "OMUA142";
+
+    /// <summary>A plugin has as many calls under way as it may, and none ended in time.</summary>
+    public const string PluginBusy = "OMUA143";
+
+    /// <summary>A plugin failed many times in a row and is left alone for a while.</summary>
+    public const string PluginResting = "OMUA144";
+
+    /// <summary>A plugin crashed three times in five minutes and is not run until it changes or is reset.</summary>
+    public const string PluginQuarantined = "OMUA145";
+
+    /// <summary>The process ended, or would have, by what a plugin did. A crash.</summary>
+    public const string PluginCrashed = "OMUA146";
+
+    /// <summary>A plugin's constructor did not return in time.</summary>
+    public const string PluginConstructorTimedOut = "OMUA147";
+
+    /// <summary>A plugin threw, or took too long, when it was shut down.</summary>
+    public const string PluginShutdownFailed = "OMUA148";
+
+    /// <summary>A plugin was unloaded and something still holds its code in memory.</summary>
+    public const string PluginLeaked = "OMUA149";
+
+    /// <summary>A plugin was called after its file was removed, or after the host had shut it down.</summary>
+    public const string PluginGone = "OMUA150";
+
+    /// <summary>Work that a plugin had started in the background threw.</summary>
+    public const string PluginBackgroundFailed = "OMUA151";
+
     // 2xx configuration
 
     /// <summary>A configuration file is not there or cannot be read.</summary>

@@ -5,7 +5,7 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
 {
     public const string PluginsKey = "plugins";
     private const string DirectoriesKey = "plugin_directories";
-    private static readonly string[] Sections = [PluginsKey, DirectoriesKey, "storage", "engine", "run", "llm"];
+    private static readonly string[] Sections = [PluginsKey, DirectoriesKey, PluginSection.GuardKey, "storage", "engine", "run", "llm"];
     private readonly List<Fault> _coreFaults = [];
     private readonly List<Fault> _pluginFaults = [];
 
@@ -33,6 +33,7 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
             Storage = Bind<StorageSettings>("storage"),
             Engine = Bind<EngineSettings>("engine"),
             Run = Bind<RunSettings>("run"),
+            Guard = Bind<PluginLimits>(PluginSection.GuardKey),
         };
     }
 
@@ -126,9 +127,29 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
             _pluginFaults.Add(ConfigurationFaults.At(enabled.KeyOrigin, FaultCodes.OptionWrongType, $"{name}.enabled is neither true nor false", "write true or false"));
         }
 
+        if (section.Find(PluginSection.GuardKey) is { } guard)
+        {
+            CheckGuard(name, guard);
+        }
+
         if (IsEnabled(section))
         {
             CheckReferences(section, _pluginFaults);
+        }
+    }
+
+    private void CheckGuard(string plugin, ConfigurationEntry entry)
+    {
+        var name = $"{plugin}.{PluginSection.GuardKey}";
+        if (entry.Node is ConfigurationMapping section)
+        {
+            var binder = new OptionsBinder();
+            binder.Bind(typeof(PluginLimits), section, []);
+            _pluginFaults.AddRange(binder.Faults.Select(fault => fault.ToFault(name)));
+        }
+        else if (entry.Node is not ConfigurationScalar { Text: null, Unresolved: null })
+        {
+            _pluginFaults.Add(ConfigurationFaults.At(entry.KeyOrigin, FaultCodes.OptionWrongType, $"{name} is {entry.Node.Kind}", "write a section of keys"));
         }
     }
 

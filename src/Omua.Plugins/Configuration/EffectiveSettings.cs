@@ -15,7 +15,8 @@ internal static class EffectiveSettings
         var written = new List<EffectiveSetting>();
         Flatten(configuration.Root, "", isInSecret: false, isSecret, written);
         var keys = written.Select(setting => setting.Key).ToHashSet(StringComparer.Ordinal);
-        var defaults = Defaults("storage", new StorageSettings()).Concat(Defaults("engine", new EngineSettings())).Concat(Defaults("run", new RunSettings()));
+        var defaults = Defaults("storage", new StorageSettings()).Concat(Defaults("engine", new EngineSettings())).Concat(Defaults("run", new RunSettings()))
+            .Concat(Defaults(PluginSection.GuardKey, new PluginLimits()));
         return [.. written.Concat(defaults.Where(setting => !keys.Contains(setting.Key))).OrderBy(setting => setting.Key, StringComparer.Ordinal)];
     }
 

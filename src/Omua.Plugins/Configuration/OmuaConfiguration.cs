@@ -67,6 +67,24 @@ internal sealed class OmuaConfiguration : IPluginConfigurations
 
     public IPluginConfiguration For(string pluginName, IReadOnlyCollection<string> constructorKeys) => new PluginSection(Plugins.Section(pluginName), constructorKeys);
 
+    /// <summary>
+    /// The keys of the plugin's own <c>guard:</c> over those for all; a fault in either leaves what is below it. Where nobody wrote <c>call</c>, it leaves the
+    /// engine's own limit of a task room to act first.
+    /// </summary>
+    public PluginLimits? LimitsOf(string pluginName)
+    {
+        var written = Root.Section(PluginSection.GuardKey).With(Plugins.Section(pluginName).Section(PluginSection.GuardKey));
+        var limits = Settings.Guard;
+        if (written.Entries.Count > 0)
+        {
+            var binder = new OptionsBinder();
+            limits = binder.Bind(typeof(PluginLimits), written, []) is PluginLimits bound && binder.Faults.Count == 0 ? bound : limits;
+        }
+
+        var task = Settings.Engine.TaskTimeout + TimeSpan.FromMinutes(1);
+        return written.Find("call") is null && task > limits.Call ? limits with { Call = task } : limits;
+    }
+
     public ConfigurationPlace? PlaceOf(string pluginName, string? key = null)
     {
         var entry = Plugins.Find(pluginName);

@@ -14,4 +14,7 @@ internal sealed record OmuaSettings
 
     /// <summary>Defaults of a run.</summary>
     public RunSettings Run { get; init; } = new();
+
+    /// <summary>What a plugin may take of the host.</summary>
+    public PluginLimits Guard { get; init; } = new();
 }

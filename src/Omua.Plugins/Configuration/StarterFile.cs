@@ -30,6 +30,17 @@ internal static class StarterFile
           # retry_delay_max: 1m
           # failure_policy: skip_dependents   # or continue, fail_fast
 
+        guard:                              # what a plugin may take; the same keys under plugins.NAME.guard for one
+          # construct: 10s
+          # initialize: 30s
+          # call: 5m
+          # shutdown: 10s
+          # drain: 30s                        # calls under way when it is reloaded
+          # grace: 5s                         # after a cancel, before the call is abandoned
+          # max_parallel: 64
+          # failures: 10                      # in a row, before it rests
+          # rest: 30s
+
         run:
           # currency: EUR                     # of amounts whose export states none
           # seed: 1

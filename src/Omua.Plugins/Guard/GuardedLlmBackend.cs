@@ -1,42 +1,40 @@
-using System.Runtime.CompilerServices;
-
 namespace Omua.Plugins.Guard;
 
-/// <summary>An LLM backend as the host hands it out.</summary>
-internal sealed class GuardedLlmBackend(ILlmBackend backend, string name, PluginGuard guard) : ILlmBackend
+/// <summary>An LLM backend as the host hands it out: the same object for as long as the host runs, whichever version of the plugin answers.</summary>
+internal sealed class GuardedLlmBackend(PluginGuard guard) : ILlmBackend
 {
-    public string Name => name;
+    public string Name => guard.Name;
 
-    public bool IsAvailable => guard.Get(nameof(IsAvailable), () => backend.IsAvailable);
-
-    public string? Model => guard.Get(nameof(Model), () => backend.Model);
-
-    public LlmCapabilities Capabilities => guard.Get(nameof(Capabilities), () => backend.Capabilities);
-
-    public Task<LlmResponse> GenerateAsync(string prompt, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
-        guard.CallAsync(nameof(GenerateAsync), () => backend.GenerateAsync(prompt, options, cancellationToken));
-
-    public Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
-        guard.CallAsync(nameof(ChatAsync), () => backend.ChatAsync(messages, options, cancellationToken));
-
-    public async IAsyncEnumerable<LlmUpdate> StreamAsync(
-        IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The contract lets nobody throw here: a backend that cannot say is not available.</summary>
+    public bool IsAvailable
     {
-        await using var stream = guard.Get(nameof(StreamAsync), () => backend.StreamAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken));
-        while (true)
+        get
         {
-            var next = await guard.CallAsync(nameof(StreamAsync), async () => new Next(await stream.MoveNextAsync().ConfigureAwait(false))).ConfigureAwait(false);
-            if (!next.Exists)
+            try
             {
-                yield break;
+                return guard.Get<ILlmBackend, bool>(nameof(IsAvailable), static backend => backend.IsAvailable);
             }
-
-            yield return stream.Current;
+            catch (LlmException)
+            {
+                return false;
+            }
         }
     }
 
-    public Task<LlmConnection> ValidateConnectionAsync(CancellationToken cancellationToken = default) =>
-        guard.CallAsync(nameof(ValidateConnectionAsync), () => backend.ValidateConnectionAsync(cancellationToken));
+    public string? Model => guard.Get<ILlmBackend, string?>(nameof(Model), static backend => backend.Model);
 
-    private sealed record Next(bool Exists);
+    public LlmCapabilities Capabilities => guard.Get<ILlmBackend, LlmCapabilities>(nameof(Capabilities), static backend => backend.Capabilities);
+
+    public Task<LlmResponse> GenerateAsync(string prompt, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
+        guard.CallAsync<ILlmBackend, GenerateCall, LlmResponse>(new GenerateCall(prompt, options), cancellationToken);
+
+    public Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
+        guard.CallAsync<ILlmBackend, ChatCall, LlmResponse>(new ChatCall(messages, options), cancellationToken);
+
+    public IAsyncEnumerable<LlmUpdate> StreamAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
+        new GuardedStream<ILlmBackend, LlmUpdate>(
+            guard, nameof(StreamAsync), (backend, stop) => backend.StreamAsync(messages, options, stop), LlmChecks.Update).ReadAsync(cancellationToken);
+
+    public Task<LlmConnection> ValidateConnectionAsync(CancellationToken cancellationToken = default) =>
+        guard.CallAsync<ILlmBackend, ConnectionCall, LlmConnection>(new ConnectionCall(), cancellationToken);
 }

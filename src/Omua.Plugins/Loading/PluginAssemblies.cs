@@ -1,49 +1,67 @@
-using System.Reflection;
 using Omua.Plugins.Discovery;
 using Omua.Plugins.Index;
 using Omua.Plugins.Trust;
 
 namespace Omua.Plugins.Loading;
 
-/// <summary>Loads each unit's assembly once. Files that a person may overwrite are never mapped: a source plugin comes from memory, a folder from a copy.</summary>
+/// <summary>
+/// Loads each version of a unit once. Files that a person may overwrite are never mapped: a source plugin comes from memory, a folder from a copy.
+/// </summary>
 internal sealed class PluginAssemblies(PluginHostOptions options)
 {
-    private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedUnit> _loaded = new(StringComparer.Ordinal);
+    private readonly List<WeakReference> _unloaded = [];
     private readonly Lock _lock = new();
 
-    public Type Load(CatalogPlugin plugin)
+    /// <summary>How many units are in memory, those included that were unloaded and did not go.</summary>
+    public int Alive
     {
-        var assembly = Assembly(plugin);
-        return assembly.GetType(plugin.Plugin!.ClassFullName, throwOnError: true)!;
-    }
-
-    public void Unload()
-    {
-        lock (_lock)
+        get
         {
-            foreach (var context in _loaded.Values.Select(System.Runtime.Loader.AssemblyLoadContext.GetLoadContext).Where(context => context!.IsCollectible))
+            lock (_lock)
             {
-                context!.Unload();
+                _unloaded.RemoveAll(context => !context.IsAlive);
+                return _loaded.Count + _unloaded.Count;
             }
-
-            _loaded.Clear();
         }
     }
 
-    private Assembly Assembly(CatalogPlugin plugin)
+    /// <summary>The unit, for one more user; <see cref="Release"/> gives it back.</summary>
+    public LoadedUnit Take(CatalogPlugin plugin)
     {
         lock (_lock)
         {
-            if (!_loaded.TryGetValue(plugin.Unit.Path, out var assembly))
+            var key = Key(plugin.Unit.Path, plugin.Unit.Hash);
+            if (!_loaded.TryGetValue(key, out var unit))
             {
-                _loaded[plugin.Unit.Path] = assembly = Open(plugin);
+                _loaded[key] = unit = Open(plugin);
             }
 
-            return assembly;
+            unit.Users++;
+            return unit;
         }
     }
 
-    private Assembly Open(CatalogPlugin plugin)
+    /// <summary>The last user's release unloads. What comes back then tells whether it went; null where the unit stays, because it is in use or cannot go.</summary>
+    public WeakReference? Release(LoadedUnit unit)
+    {
+        lock (_lock)
+        {
+            if (--unit.Users > 0 || !unit.IsCollectible)
+            {
+                return null;
+            }
+
+            _loaded.Remove(Key(unit.Path, unit.Hash));
+            var context = unit.Unload();
+            _unloaded.Add(context);
+            return context;
+        }
+    }
+
+    private static string Key(string path, string hash) => $"{path}\n{hash}";
+
+    private LoadedUnit Open(CatalogPlugin plugin)
     {
         var unit = plugin.Unit;
         var collectible = options.Collectible && !plugin.Place.LoadsInPlace;
@@ -56,12 +74,13 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
 
             var context = new PluginLoadContext(plugin.Entry.Name, unit.Dependencies, collectible);
             var symbols = Path.ChangeExtension(unit.Assembly!, ".pdb");
-            return context.LoadFromStream(
-                new MemoryStream(File.ReadAllBytes(unit.Assembly!)), File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null);
+            return new LoadedUnit(unit.Path, unit.Hash, context, context.LoadFromStream(
+                new MemoryStream(File.ReadAllBytes(unit.Assembly!)), File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null));
         }
 
         var assembly = plugin.Place.LoadsInPlace ? unit.Assembly! : Copied(unit);
-        return new PluginLoadContext(plugin.Entry.Name, assembly, collectible).LoadFromAssemblyPath(assembly);
+        var own = new PluginLoadContext(plugin.Entry.Name, assembly, collectible);
+        return new LoadedUnit(unit.Path, unit.Hash, own, own.LoadFromAssemblyPath(assembly));
     }
 
     private string Copied(IndexedUnit unit)

@@ -11,6 +11,9 @@ internal sealed class PluginLoadContext(string name, string? mainAssembly, bool 
 {
     private readonly AssemblyDependencyResolver? _resolver = mainAssembly is null ? null : new AssemblyDependencyResolver(mainAssembly);
 
+    /// <summary>Takes an exception of this plugin's code that nobody else caught.</summary>
+    public Action<Exception>? Stray { get; set; }
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (HostAssemblies.IsProvided(assemblyName.Name))

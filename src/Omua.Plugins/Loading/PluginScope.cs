@@ -1,26 +1,38 @@
-using Microsoft.Extensions.Logging;
+using Omua.Plugins.Guard;
 
 namespace Omua.Plugins.Loading;
 
-/// <summary>Owns what a plugin starts, so that it ends with the plugin.</summary>
-internal sealed partial class PluginScope(string pluginName, TimeProvider time, ILogger logger) : IPluginScope
+/// <summary>Owns what a plugin starts, so that it ends with the plugin. What goes wrong in it is told under the name of the work.</summary>
+internal sealed class PluginScope(TimeProvider time, ContainedContext contained, Action<string, Exception> failed) : IPluginScope
 {
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<Task> _work = [];
+    private readonly List<(string Name, Task Task)> _work = [];
     private readonly Stack<object> _owned = [];
     private readonly Lock _lock = new();
 
     public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Names of the work that has not ended.</summary>
+    public IReadOnlyList<string> Unfinished
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _work.Where(work => !work.Task.IsCompleted).Select(work => work.Name)];
+            }
+        }
+    }
 
     public void Run(string name, Func<CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         lock (_lock)
         {
-            _work.RemoveAll(task => task.IsCompleted);
-            _work.Add(Task.Run(() => WatchedAsync(name, work)));
+            _work.RemoveAll(known => known.Task.IsCompleted);
+            _work.Add((name, Task.Run(() => WatchedAsync(name, work))));
         }
     }
 
@@ -54,30 +66,51 @@ internal sealed partial class PluginScope(string pluginName, TimeProvider time, 
         return resource;
     }
 
-    /// <summary>Asks background work to end and waits for it as long as the limit allows.</summary>
+    /// <summary>Asks background work to end and waits for it as long as the limit allows; <see cref="Unfinished"/> then names what went on.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        // What the plugin hooked to the token runs here: aside, since it may block or throw.
+        var told = _stopping.CancelAsync();
         Task[] work;
         lock (_lock)
         {
-            work = [.. _work];
+            work = [told, .. _work.Select(known => known.Task)];
         }
 
-        try
+        await Task.WhenAll(work).WaitAsync(limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (told.Exception?.InnerException is { } thrown)
         {
-            await Task.WhenAll(work).WaitAsync(limit, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            LogLeftBehind(pluginName, work.Count(task => !task.IsCompleted));
+            failed("what it hooked to its end", thrown);
         }
     }
 
-    public async Task DisposeOwnedAsync()
+    /// <summary>In reverse order, and for no longer than the limit.</summary>
+    public async Task DisposeOwnedAsync(TimeSpan limit)
     {
-        while (_owned.TryPop(out var resource))
+        var disposing = Task.Run(DisposeAllAsync);
+        await disposing.WaitAsync(limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!disposing.IsCompleted)
         {
+            lock (_lock)
+            {
+                _work.Add(("disposing what it owns", disposing));
+            }
+        }
+    }
+
+    private async Task DisposeAllAsync()
+    {
+        while (true)
+        {
+            object? resource;
+            lock (_lock)
+            {
+                if (!_owned.TryPop(out resource))
+                {
+                    return;
+                }
+            }
+
             try
             {
                 if (resource is IAsyncDisposable asynchronous)
@@ -92,7 +125,7 @@ internal sealed partial class PluginScope(string pluginName, TimeProvider time, 
             catch (Exception exception)
             {
                 // Border: the plugin's own code. The rest must still be disposed of.
-                LogFailed(exception, pluginName, $"disposing {resource.GetType().Name}");
+                failed($"disposing {resource.GetType().Name}", exception);
             }
         }
     }
@@ -101,7 +134,18 @@ internal sealed partial class PluginScope(string pluginName, TimeProvider time, 
     {
         try
         {
-            await work(Stopping).ConfigureAwait(false);
+            var frame = contained.Enter();
+            Task running;
+            try
+            {
+                running = work(Stopping);
+            }
+            finally
+            {
+                frame.Leave();
+            }
+
+            await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
         {
@@ -110,13 +154,7 @@ internal sealed partial class PluginScope(string pluginName, TimeProvider time, 
         catch (Exception exception)
         {
             // Border: the plugin's own code.
-            LogFailed(exception, pluginName, name);
+            failed(name, exception);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Plugin}: {Work} failed")]
-    private partial void LogFailed(Exception exception, string plugin, string work);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Plugin}: {Count} background tasks did not end in time")]
-    private partial void LogLeftBehind(string plugin, int count);
 }

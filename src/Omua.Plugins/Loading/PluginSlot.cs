@@ -1,43 +1,39 @@
+using Omua.Plugins.Guard;
 using Omua.Plugins.Index;
 
 namespace Omua.Plugins.Loading;
 
-/// <summary>A plugin's place in the host: what was found, and its one shared instance once somebody asks for it.</summary>
+/// <summary>A plugin's place in the list: what was found, and its one shared instance once somebody asks for it.</summary>
 internal sealed class PluginSlot(CatalogPlugin found)
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoArguments = new Dictionary<string, object?>();
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private PluginEntry _entry = found.Entry;
 
-    public CatalogPlugin Found => found;
+    public static IReadOnlyDictionary<string, object?> NoArguments { get; } = new Dictionary<string, object?>();
 
-    public PluginEntry Entry { get; private set; } = found.Entry;
+    public CatalogPlugin Found { get; private set; } = found;
 
-    public PluginInstance? Instance { get; private set; }
+    public PluginSeat? Seat { get; private set; }
 
-    public bool AnswersTo(string name) =>
-        Entry.Name == name || Entry.Class == name || found.Plugin?.ClassFullName == name;
+    /// <summary>How it stands now. A quarantine goes before whatever it was.</summary>
+    public PluginEntry Entry => Seat?.Guard.Health.Quarantine is { } quarantine ? _entry with { State = PluginState.Quarantined, Faults = [quarantine] } : _entry;
+
+    public bool AnswersTo(string name) => Found.Entry.Name == name || Found.Entry.Class == name || Found.Plugin?.ClassFullName == name;
 
     /// <summary>Loads on first use. A plugin that failed is not tried again until the next scan.</summary>
-    public async Task<PluginInstance> InstanceAsync(PluginStarter starter, IStorageBackend? storage, CancellationToken cancellationToken)
+    public async Task<PluginSeat> SeatAsync(Func<CatalogPlugin, Task<PluginSeat>> start, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Instance is { } running)
-            {
-                return running;
-            }
-
             RequireLoadable();
-            var instance = await starter.StartAsync(found, NoArguments, storage, cancellationToken).ConfigureAwait(false);
-            Entry = Entry with { State = PluginState.Ready, Version = instance.Plugin.Version, Description = instance.Plugin.Description ?? "" };
-            return Instance = instance;
+            return Seat is { } taken ? taken : Sit(await start(Found).ConfigureAwait(false));
         }
         catch (FaultException exception)
         {
-            if (Entry.State == PluginState.Available)
+            if (_entry.State == PluginState.Available)
             {
-                Entry = Entry with { State = PluginState.Faulted, Faults = exception.Faults };
+                _entry = _entry with { State = PluginState.Faulted, Faults = exception.Faults };
             }
 
             throw;
@@ -50,21 +46,40 @@ internal sealed class PluginSlot(CatalogPlugin found)
 
     public void RequireLoadable()
     {
-        if (Entry.State is not (PluginState.Available or PluginState.Ready))
+        if (Entry is { State: not (PluginState.Available or PluginState.Ready), Faults: var faults })
         {
-            throw new FaultException(Entry.Faults);
+            throw new FaultException(faults);
         }
     }
 
-    public PluginInstance? TakeInstance()
+    /// <summary>The seat's plugin was reloaded, or could not be: then the faults of the version that did not come to serve stand beside the one that does.</summary>
+    public void Refresh(IReadOnlyList<Fault> faults)
     {
-        var instance = Instance;
-        Instance = null;
-        if (instance is not null)
+        if (Seat is not null)
         {
-            Entry = Found.Entry;
+            Found = Seat.Found;
+            _entry = Ready(Seat) with { Faults = faults };
+        }
+    }
+
+    public PluginSeat? TakeSeat()
+    {
+        var seat = Seat;
+        Seat = null;
+        if (seat is not null)
+        {
+            _entry = Found.Entry;
         }
 
-        return instance;
+        return seat;
     }
+
+    private PluginSeat Sit(PluginSeat seat)
+    {
+        _entry = Ready(seat);
+        return Seat = seat;
+    }
+
+    private static PluginEntry Ready(PluginSeat seat) =>
+        seat.Found.Entry with { State = PluginState.Ready, Version = seat.Version, Description = seat.Description };
 }

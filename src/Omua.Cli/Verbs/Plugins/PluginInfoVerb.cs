@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
-using Omua.Plugins;
-using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Verbs.Plugins;
 
@@ -22,12 +20,7 @@ internal static class PluginInfoVerb
     {
         await using var application = Application.ForLook(invocation);
         var entries = await application.Plugins.ScanAsync(cancellationToken);
-        var name = invocation.Get(Name)!;
-        var entry = entries.FirstOrDefault(each => each.Name == name) ?? entries.FirstOrDefault(each => each.Class == name)
-            ?? throw new FaultException(new Fault(
-                FaultCodes.PluginUnknown,
-                $"there is no plugin '{name}'",
-                NearestName.Of(name, entries.Select(each => each.Name)) is { } near ? $"did you mean '{near}'? 'omua plugin list' shows all" : "'omua plugin list' shows all"));
+        var entry = PluginChoice.Of(entries, invocation.Get(Name)!);
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer => PluginJson.Write(writer, entry, application.ConfiguredKeys(entry.Name)));

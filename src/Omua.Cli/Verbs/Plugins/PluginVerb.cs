@@ -7,11 +7,13 @@ namespace Omua.Cli.Verbs.Plugins;
 internal static class PluginVerb
 {
     public static Command Create() => new Verb("plugin", "List, show, trust and test plugins")
+    public static Command Create() => new Verb("plugin", "List, show, trust and reset plugins")
     {
         PluginListVerb.Create(),
         PluginInfoVerb.Create(),
         PluginTrustVerb.Create(),
         PluginRestoreVerb.Create(),
         PluginTestVerb.Create(),
+        PluginResetVerb.Create(),
     };
 }

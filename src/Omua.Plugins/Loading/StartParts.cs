@@ -1,0 +1,6 @@
+using Omua.Plugins.Guard;
+
+namespace Omua.Plugins.Loading;
+
+/// <summary>What the host makes for a plugin before it starts, and takes back when it ends.</summary>
+internal sealed record StartParts(PluginHealth Health, PluginLimits Limits, SecretMask Mask, ContainedContext Contained, PluginScope Scope, HttpClient Http);
