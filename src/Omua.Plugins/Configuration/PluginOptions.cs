@@ -27,7 +27,7 @@ internal sealed record PluginOptions(PluginEntry Entry)
     /// <summary>Whether the value at a key must not be shown. Where nothing is known of the plugin, that goes for all of them.</summary>
     /// <param name="key">The key from the top of its section, nested keys joined by a colon.</param>
     public bool IsSecret(string key) =>
-        Class is null ? key != PluginSection.EnabledKey
+        Class is null ? !PluginSection.HostKeys.Contains(key.Split(':')[0])
         : Types.Any(type => IsSecret(type, key.Split(':')))
             || Parameters.Any(parameter => SnakeCase.From(parameter.Name!) == key.Split(':')[0] && parameter.IsDefined(typeof(SecretAttribute)));
 

@@ -19,7 +19,7 @@ internal sealed class PluginOptionsCatalog(PluginHostOptions options) : IDisposa
         return [.. found.Where(plugin => plugin.Plugin is not null).DistinctBy(plugin => plugin.Entry.Name).Select(Of)];
     }
 
-    public void Dispose() => _assemblies.Unload();
+    public void Dispose() => _assemblies.ReleaseAll();
 
     private PluginOptions Of(CatalogPlugin plugin)
     {
@@ -30,7 +30,7 @@ internal sealed class PluginOptionsCatalog(PluginHostOptions options) : IDisposa
 
         try
         {
-            var type = _assemblies.Load(plugin);
+            var type = _assemblies.Take(plugin).Assembly.GetType(plugin.Plugin!.ClassFullName, throwOnError: true)!;
             return new(plugin.Entry)
             {
                 Class = type,

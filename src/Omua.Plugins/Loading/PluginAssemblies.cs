@@ -59,6 +59,20 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
         }
     }
 
+    /// <summary>For one that only looked at types, whoever still counts as a user.</summary>
+    public void ReleaseAll()
+    {
+        lock (_lock)
+        {
+            foreach (var unit in _loaded.Values.Where(unit => unit.IsCollectible))
+            {
+                unit.Unload();
+            }
+
+            _loaded.Clear();
+        }
+    }
+
     private static string Key(string path, string hash) => $"{path}\n{hash}";
 
     private LoadedUnit Open(CatalogPlugin plugin)

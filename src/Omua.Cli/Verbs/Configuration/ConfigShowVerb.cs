@@ -47,6 +47,6 @@ internal static class ConfigShowVerb
 
         using var catalog = application.PluginOptions();
         var plugins = (await catalog.FindAsync(cancellationToken)).ToDictionary(plugin => plugin.Entry.Name, StringComparer.Ordinal);
-        return (plugin, key) => !plugins.TryGetValue(plugin, out var known) ? key != PluginSection.EnabledKey : known.IsSecret(key);
+        return (plugin, key) => !plugins.TryGetValue(plugin, out var known) ? !PluginSection.HostKeys.Contains(key.Split(':')[0]) : known.IsSecret(key);
     }
 }

@@ -21,18 +21,18 @@ internal static class ConfigurationSchema
 
         sections["plugin_directories"]!["type"] = new JsonArray("array", "string", "null");
         sections["llm"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "Language models." };
-        sections[ConfigurationChecks.PluginsKey] = Plugins(plugins);
+        sections[ConfigurationChecks.PluginsKey] = Plugins(plugins, core);
         schema.Insert(0, "$schema", SchemaText.Draft);
         schema.Insert(1, "title", "OMUA configuration");
         return schema;
     }
 
-    private static JsonObject Plugins(IReadOnlyList<PluginOptions> plugins)
+    private static JsonObject Plugins(IReadOnlyList<PluginOptions> plugins, OptionsSchema core)
     {
         var sections = new JsonObject();
         foreach (var plugin in plugins.OrderBy(plugin => plugin.Entry.Name, StringComparer.Ordinal))
         {
-            sections[plugin.Entry.Name] = SchemaText.OrNothing(Plugin(plugin));
+            sections[plugin.Entry.Name] = SchemaText.OrNothing(Plugin(plugin, core));
         }
 
         var schema = SchemaText.OrNothing(SchemaText.Section(sections, [], isOpen: false));
@@ -40,11 +40,12 @@ internal static class ConfigurationSchema
         return schema;
     }
 
-    private static JsonObject Plugin(PluginOptions plugin)
+    private static JsonObject Plugin(PluginOptions plugin, OptionsSchema core)
     {
         var keys = new JsonObject
         {
             [PluginSection.EnabledKey] = new JsonObject { ["type"] = "boolean", ["default"] = true, ["description"] = "Whether the plugin may be used." },
+            [PluginSection.GuardKey] = SchemaText.OrNothing(core.Section(typeof(PluginLimits))),
         };
         var options = new OptionsSchema(plugin.Documentation);
         foreach (var parameter in plugin.Parameters.DistinctBy(parameter => SnakeCase.From(parameter.Name!)))
