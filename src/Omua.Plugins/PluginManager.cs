@@ -126,7 +126,7 @@ public sealed class PluginManager : IAsyncDisposable
     {
         var slot = (_slots ?? []).First(slot => slot.Entry == entry);
         slot.RequireLoadable();
-        return new PluginBlueprint(slot.Found, _assemblies.Load(slot.Found), _options.Configurations);
+        return new PluginBlueprint(slot.Found, _assemblies.TypeOf(slot.Found), _options.Configurations);
     }
 
     /// <summary>Records a folder as trusted: its code may run from the next scan on. False where it was already.</summary>

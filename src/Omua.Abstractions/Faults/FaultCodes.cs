@@ -116,12 +116,6 @@ public static class FaultCodes
     /// <summary>A source plugin asks for newer contracts than this host provides.</summary>
     public const string PluginNeedsNewerHost = "OMUA136";
 
-    /// <summary>No check of a conformance kit was chosen.</summary>
-    public const string PluginTestEmpty = "OMUA170";
-
-    /// <summary>A path that was to be tested holds several plugins.</summary>
-    public const string PluginTestAmbiguous = "OMUA171";
-
     /// <summary>A call into a plugin took longer than its limit.</summary>
     public const string PluginCallTimedOut = "OMUA140";
 
@@ -157,6 +151,12 @@ public static class FaultCodes
 
     /// <summary>Work that a plugin had started in the background threw.</summary>
     public const string PluginBackgroundFailed = "OMUA151";
+
+    /// <summary>No check of a conformance kit was chosen.</summary>
+    public const string PluginTestEmpty = "OMUA170";
+
+    /// <summary>A path that was to be tested holds several plugins.</summary>
+    public const string PluginTestAmbiguous = "OMUA171";
 
     // 2xx configuration
 

@@ -30,7 +30,7 @@ internal sealed class PluginOptionsCatalog(PluginHostOptions options) : IDisposa
 
         try
         {
-            var type = _assemblies.Take(plugin).Assembly.GetType(plugin.Plugin!.ClassFullName, throwOnError: true)!;
+            var type = _assemblies.TypeOf(plugin);
             return new(plugin.Entry)
             {
                 Class = type,

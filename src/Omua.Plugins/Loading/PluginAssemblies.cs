@@ -59,6 +59,9 @@ internal sealed class PluginAssemblies(PluginHostOptions options)
         }
     }
 
+    /// <summary>The plugin's class, for one that only looks at it: its unit stays until <see cref="ReleaseAll"/>.</summary>
+    public Type TypeOf(CatalogPlugin plugin) => Take(plugin).Assembly.GetType(plugin.Plugin!.ClassFullName, throwOnError: true)!;
+
     /// <summary>For one that only looked at types, whoever still counts as a user.</summary>
     public void ReleaseAll()
     {

@@ -6,8 +6,7 @@ namespace Omua.Cli.Verbs.Plugins;
 /// <summary><c>omua plugin</c>: what is installed, how it stands, and whose code may run. Each verb is a file of its own.</summary>
 internal static class PluginVerb
 {
-    public static Command Create() => new Verb("plugin", "List, show, trust and test plugins")
-    public static Command Create() => new Verb("plugin", "List, show, trust and reset plugins")
+    public static Command Create() => new Verb("plugin", "List, show, trust, test and reset plugins")
     {
         PluginListVerb.Create(),
         PluginInfoVerb.Create(),
