@@ -4,11 +4,11 @@ using Omua.Storage.Sqlite;
 namespace Omua.Engine.Tests;
 
 /// <summary>A real SQLite store in a folder of its own.</summary>
-internal sealed class SqliteStore : IAsyncDisposable
+internal sealed class SqliteStore(string? folder = null) : IAsyncDisposable
 {
     private readonly List<SqliteStorage> _open = [];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("omua-store-").FullName;
+    public string Folder { get; } = folder ?? Directory.CreateTempSubdirectory("omua-store-").FullName;
 
     public async Task<SqliteStorage> OpenAsync(TimeProvider? time = null)
     {
@@ -34,7 +34,10 @@ internal sealed class SqliteStore : IAsyncDisposable
             await storage.ShutdownAsync();
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (folder is null)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private sealed class NoConfiguration : IPluginConfiguration
