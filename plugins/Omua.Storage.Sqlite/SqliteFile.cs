@@ -3,35 +3,41 @@ using Microsoft.Data.Sqlite;
 namespace Omua.Storage.Sqlite;
 
 /// <summary>
-/// The database file: one connection that writes, behind a gate, and pooled ones that read. WAL lets readers go on while a write commits; FULL makes a commit
-/// durable when it returns.
+/// The database file: one connection that writes, behind a queue, and pooled ones that read. WAL lets readers go on while a write commits; FULL makes a commit
+/// durable when it returns. A file that is found damaged is opened for reading alone.
 /// </summary>
 internal sealed class SqliteFile : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection? _writer;
+    private readonly WriteQueue? _queue;
     private readonly string _readerString;
 
-    private SqliteFile(SqliteConnection writer, string readerString)
+    private SqliteFile(string path, SqliteConnection? writer, string readerString)
     {
-        _writer = writer;
-        _readerString = readerString;
+        (Path, _writer, _readerString) = (path, writer, readerString);
+        _queue = writer is null ? null : new WriteQueue(writer, path);
     }
+
+    public string Path { get; }
+
+    /// <summary>Whether the file was found damaged, so that it is only read.</summary>
+    public bool IsReadOnly => _writer is null;
 
     public static async Task<SqliteFile> OpenAsync(string path, TimeSpan busyTimeout, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)busyTimeout.TotalSeconds, Pooling = false };
         var writer = new SqliteConnection(settings.ToString());
         try
         {
-            await SqliteErrors.TranslateAsync(path, async () =>
-            {
-                await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-                Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-                SqliteSchema.Migrate(writer, path);
-                return true;
-            }).ConfigureAwait(false);
+            await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
+            Execute(writer, $"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            SqliteSchema.Migrate(writer, path);
+        }
+        catch (SqliteException exception)
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+            return SqliteErrors.IsDamage(exception) && CanBeRead(path) ? ForReading(path, settings) : throw SqliteErrors.Translate(path, exception);
         }
         catch
         {
@@ -40,32 +46,18 @@ internal sealed class SqliteFile : IAsyncDisposable
         }
 
         settings.Pooling = true;
-        return new SqliteFile(writer, settings.ToString());
+        return new SqliteFile(path, writer, settings.ToString());
     }
 
     /// <summary>Runs a write in one transaction. It takes the write lock at once, so that what it reads is what it decides on.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await SqliteErrors.TranslateAsync(_writer.DataSource, () =>
-            {
-                using var transaction = _writer.BeginTransaction(deferred: false);
-                var result = write(_writer);
-                transaction.Commit();
-                return Task.FromResult(result);
-            }).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => QueueAsync(write, isAlone: false, cancellationToken);
+
+    /// <summary>Runs something on the writing connection between transactions.</summary>
+    public Task<T> AloneAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) => QueueAsync(work, isAlone: true, cancellationToken);
 
     /// <summary>Runs a read on a connection of its own; it sees one snapshot.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
-        await SqliteErrors.TranslateAsync(_writer.DataSource, async () =>
+        await SqliteErrors.TranslateAsync(Path, async () =>
         {
             using var connection = new SqliteConnection(_readerString);
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -73,13 +65,17 @@ internal sealed class SqliteFile : IAsyncDisposable
             return read(connection);
         }).ConfigureAwait(false);
 
+    /// <summary>Finishes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        if (_queue is { } queue)
+        {
+            await queue.DisposeAsync().ConfigureAwait(false);
+            await _writer!.DisposeAsync().ConfigureAwait(false);
+        }
+
         using var readers = new SqliteConnection(_readerString);
         SqliteConnection.ClearPool(readers);
-        _gate.Dispose();
     }
 
     public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -112,4 +108,29 @@ internal sealed class SqliteFile : IAsyncDisposable
 
         return command;
     }
+
+    private static SqliteFile ForReading(string path, SqliteConnectionStringBuilder settings)
+    {
+        settings.Mode = SqliteOpenMode.ReadOnly;
+        return new SqliteFile(path, null, settings.ToString());
+    }
+
+    /// <summary>Whether the part of the file that says what is in it can still be read.</summary>
+    private static bool CanBeRead(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return Texts(connection, "SELECT name FROM sqlite_master WHERE name = 'runs'").Count == 1;
+        }
+        catch (SqliteException)
+        {
+            // It cannot: that is the answer.
+            return false;
+        }
+    }
+
+    private Task<T> QueueAsync<T>(Func<SqliteConnection, T> work, bool isAlone, CancellationToken cancellationToken) =>
+        _queue is { } queue ? queue.RunAsync(work, isAlone, cancellationToken) : Task.FromException<T>(SqliteErrors.Damaged(Path));
 }

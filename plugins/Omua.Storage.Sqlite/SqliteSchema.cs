@@ -28,12 +28,21 @@ internal static class SqliteSchema
         """,
     ];
 
+    /// <summary>The newest version that this code knows.</summary>
+    public static int Newest => Steps.Length;
+
+    /// <summary>The version of a file; 0 where nothing was made yet.</summary>
+    public static int Version(SqliteConnection connection)
+    {
+        using var read = SqliteFile.Command(connection, "PRAGMA user_version");
+        return Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public static void Migrate(SqliteConnection connection, string path)
     {
         // The lock is taken before the version is read: two processes that open a new file do not both migrate it.
         using var transaction = connection.BeginTransaction(deferred: false);
-        using var read = SqliteFile.Command(connection, "PRAGMA user_version");
-        var version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        var version = Version(connection);
         if (version > Steps.Length)
         {
             throw new StorageException(StorageFailure.NewerSchema,

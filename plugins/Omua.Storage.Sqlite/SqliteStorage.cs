@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace Omua.Storage.Sqlite;
 
 /// <summary>Keeps runs, metrics and documents in one SQLite file. The default store.</summary>
-public sealed class SqliteStorage : StorageBackendPlugin<SqliteOptions>
+public sealed partial class SqliteStorage : StorageBackendPlugin<SqliteOptions>
 {
     private SqliteFile? _file;
 
@@ -23,6 +25,9 @@ public sealed class SqliteStorage : StorageBackendPlugin<SqliteOptions>
     /// <inheritdoc/>
     public override IDocumentStore Documents => new SqliteDocuments(File, Context.Time);
 
+    /// <inheritdoc/>
+    public override IStoreMaintenance Maintenance => new SqliteMaintenance(File);
+
     private SqliteFile File => _file ?? throw new InvalidOperationException("The store is not open; initialize the plugin first.");
 
     /// <inheritdoc/>
@@ -33,6 +38,10 @@ public sealed class SqliteStorage : StorageBackendPlugin<SqliteOptions>
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Options.Path[2..])
             : Path.Combine(context.WorkingDirectory, Options.Path);
         _file = await SqliteFile.OpenAsync(path, Options.BusyTimeout, cancellationToken).ConfigureAwait(false);
+        if (_file.IsReadOnly)
+        {
+            LogDamaged(context.Logger, path);
+        }
     }
 
     /// <inheritdoc/>
@@ -44,4 +53,7 @@ public sealed class SqliteStorage : StorageBackendPlugin<SqliteOptions>
             await file.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} is damaged and only read; restore a backup: omua storage restore FILE")]
+    private static partial void LogDamaged(ILogger logger, string path);
 }

@@ -340,6 +340,15 @@ public static class FaultCodes
     /// <summary>There is no run of that id.</summary>
     public const string RunUnknown = "OMUA502";
 
+    /// <summary>The store offers no checks and copies of its own.</summary>
+    public const string StoreWithoutMaintenance = "OMUA503";
+
+    /// <summary>A restore was asked for and not confirmed.</summary>
+    public const string RestoreNotConfirmed = "OMUA504";
+
+    /// <summary>The store is damaged.</summary>
+    public const string StoreDamaged = "OMUA505";
+
     // 6xx language models
 
     /// <summary>A call was replayed that the recording does not hold.</summary>

@@ -18,4 +18,7 @@ public interface IStorageBackend
 
     /// <summary>JSON by collection and key.</summary>
     IDocumentStore Documents { get; }
+
+    /// <summary>Checks, copies and restores the store; null where it offers none of it. Default: null.</summary>
+    IStoreMaintenance? Maintenance => null;
 }

@@ -14,4 +14,7 @@ public abstract class StorageBackendPlugin : Plugin, IStorageBackend
 
     /// <inheritdoc/>
     public abstract IDocumentStore Documents { get; }
+
+    /// <inheritdoc/>
+    public virtual IStoreMaintenance? Maintenance => null;
 }

@@ -14,10 +14,10 @@ internal static class ExitCode
     public const int Interrupted = 130;
 
     /// <summary>
-    /// 2xx is configuration and 9xx usage: both are the caller's to mend before anything can run. Where nothing but trust is missing, a person has to look.
+    /// 2xx is configuration and 9xx usage: both are the caller's to mend before anything can run. Where nothing but trust or consent is missing, a person has to look.
     /// </summary>
     public static int For(IReadOnlyList<Fault> faults) =>
-        faults.All(fault => fault.Code == FaultCodes.PluginUntrusted) ? NeedsPerson
+        faults.All(fault => fault.Code is FaultCodes.PluginUntrusted or FaultCodes.RestoreNotConfirmed) ? NeedsPerson
         : faults.Any(fault => fault.Code.StartsWith("OMUA2", StringComparison.Ordinal) || fault.Code is FaultCodes.UnknownVerb or FaultCodes.WrongUsage
             or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable or FaultCodes.NoSingleRun) ? Usage
         : Failed;

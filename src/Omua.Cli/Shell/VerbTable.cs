@@ -6,6 +6,7 @@ using Omua.Cli.Verbs.Configuration;
 using Omua.Cli.Verbs.Datasets;
 using Omua.Cli.Verbs.Health;
 using Omua.Cli.Verbs.Plugins;
+using Omua.Cli.Verbs.Storage;
 using Omua.Cli.Verbs.Workflows;
 
 namespace Omua.Cli.Shell;
@@ -15,7 +16,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "status", "completion", "version"];
+        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "storage", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
@@ -28,6 +29,7 @@ internal static class VerbTable
         "data" => DataVerb.Create(),
         "analyze" => AnalyzeVerb.Create(),
         "config" => ConfigVerb.Create(),
+        "storage" => StorageVerb.Create(),
         "status" => StatusVerb.Create(),
         "completion" => CompletionVerb.Create(),
         "version" => VersionVerb.Create(),

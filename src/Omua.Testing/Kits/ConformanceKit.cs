@@ -21,7 +21,7 @@ public sealed class ConformanceKit
 
     /// <summary>The checks of a storage backend.</summary>
     public static ConformanceKit StorageBackends { get; } = new(
-        PluginType.StorageBackend, [typeof(IStorageBackend), typeof(IRunJournal), typeof(IMetricStore), typeof(IDocumentStore), typeof(IPlugin)], StorageKit.Groups());
+        PluginType.StorageBackend, [typeof(IStorageBackend), typeof(IRunJournal), typeof(IMetricStore), typeof(IDocumentStore), typeof(IStoreMaintenance), typeof(IPlugin)], StorageKit.Groups());
 
     /// <summary>A kit for each type of plugin.</summary>
     public static IReadOnlyList<ConformanceKit> All { get; } = [Agents, LlmBackends, StorageBackends];

@@ -61,7 +61,7 @@ internal static class DoctorVerb
         findings.AddRange(entries.SelectMany(entry => entry.Faults.Select(fault => new HealthFinding(Severity(entry.State), fault))));
         findings.AddRange(application.Configuration.UnknownPlugins([.. entries.Select(entry => entry.Name)])
             .Select(fault => new HealthFinding(HealthSeverity.Warning, fault)));
-        findings.AddRange(await StoreCheck.RunAsync(application, cancellationToken));
+        findings.AddRange(await StoreCheck.RunAsync(application, cancellationToken, isThorough: true));
         return [.. findings.DistinctBy(finding => finding.Fault)];
     }
 

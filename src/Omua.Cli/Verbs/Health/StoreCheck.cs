@@ -2,17 +2,19 @@ using Omua.Cli.Composition;
 
 namespace Omua.Cli.Verbs.Health;
 
-/// <summary>Whether the store opens, and answers a read of each of its three primitives.</summary>
+/// <summary>Whether the store opens and answers; where asked to be thorough, whether it is sound throughout.</summary>
 internal static class StoreCheck
 {
-    public static async Task<IReadOnlyList<HealthFinding>> RunAsync(Application application, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<HealthFinding>> RunAsync(Application application, CancellationToken cancellationToken, bool isThorough = false)
     {
         try
         {
             var store = await application.StorageAsync(cancellationToken);
             await store.Journal.ListAsync(new RunQuery { Limit = 1 }, cancellationToken);
             await store.Documents.ListAsync("plans", limit: 1, cancellationToken: cancellationToken);
-            return [];
+            var damage = isThorough && store.Maintenance is { } maintenance ? await maintenance.CheckAsync(cancellationToken) : [];
+            return [.. damage.Select(line => new HealthFinding(HealthSeverity.Error, new Fault(
+                FaultCodes.StoreDamaged, $"the store '{application.StorageName}' is damaged: {line}", "restore the last good copy: omua storage restore FILE --yes")))];
         }
         catch (FaultException exception)
         {

@@ -7,6 +7,7 @@ internal static class StorageKit
     [
         new PluginChecks<StorageTrial>(PluginType.StorageBackend, typeof(IStorageBackend), (plugin, token) => new StorageTrial(plugin, token)).Checks,
         new StoreLifeChecks().Checks,
+        new MaintenanceChecks().Checks,
         new AppendChecks().Checks,
         new AppendLimitChecks().Checks,
         new LoadChecks().Checks,

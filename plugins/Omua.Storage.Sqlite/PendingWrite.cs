@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace Omua.Storage.Sqlite;
+
+/// <summary>A write with an outcome.</summary>
+internal sealed class PendingWrite<T>(Func<SqliteConnection, T> write, bool isAlone, CancellationToken cancellationToken) : IPendingWrite
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _outcome;
+
+    public bool IsAlone => isAlone;
+
+    public Task<T> Task => _done.Task;
+
+    public bool IsCancelled()
+    {
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _done.TrySetCanceled(cancellationToken);
+        return true;
+    }
+
+    public void Run(SqliteConnection connection) => _outcome = write(connection);
+
+    public void Complete() => _done.TrySetResult(_outcome!);
+
+    public void Fail(Exception exception) => _done.TrySetException(exception);
+}
