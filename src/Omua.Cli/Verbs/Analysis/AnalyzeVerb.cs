@@ -3,6 +3,7 @@ using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Analysis.Attribution;
 using Omua.Cli.Verbs.Analysis.Experiments;
 using Omua.Cli.Verbs.Analysis.Kpis;
+using Omua.Cli.Verbs.Analysis.Ltv;
 using Omua.Cli.Verbs.Analysis.Unusual;
 
 namespace Omua.Cli.Verbs.Analysis;
@@ -15,6 +16,7 @@ internal static class AnalyzeVerb
         KpiVerb.Create(),
         AttributionVerb.Create(),
         ExperimentVerb.Create(),
+        LtvVerb.Create(),
         AnomalyVerb.Create(),
     };
 }
