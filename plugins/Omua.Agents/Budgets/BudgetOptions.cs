@@ -17,6 +17,12 @@ internal sealed record BudgetOptions : IValidated
     /// <summary>Resamples behind each interval. Unit: draws; range 100 to 10000; default 400.</summary>
     public int Draws { get; init; } = 400;
 
+    /// <summary>Last days whose mean spend is the current one, for runs that repeat on a long window. Unit: days, 0 takes the whole window; range 0 to 3650; default 0.</summary>
+    public int CurrentDays { get; init; }
+
+    /// <summary>Quantile of what its return may be that a campaign with little data is tried on. Unit: share, 0 tries none; range 0 or 0.5 to 0.99; default 0.</summary>
+    public double Exploration { get; init; }
+
     public IEnumerable<OptionFault> Validate()
     {
         if (MaxStep is not (>= 0 and <= 1))
@@ -37,6 +43,16 @@ internal sealed record BudgetOptions : IValidated
         if (Draws is < 100 or > 10_000)
         {
             yield return new OptionFault("draws", $"is {Draws}; use 100 to 10000");
+        }
+
+        if (CurrentDays is < 0 or > 3650)
+        {
+            yield return new OptionFault("current_days", $"is {CurrentDays}; use 0 to 3650");
+        }
+
+        if (Exploration is not (0 or (>= 0.5 and <= 0.99)))
+        {
+            yield return new OptionFault("exploration", string.Create(CultureInfo.InvariantCulture, $"is {Exploration}; use 0, or 0.5 to 0.99"));
         }
     }
 }

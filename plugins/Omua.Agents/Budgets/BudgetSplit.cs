@@ -13,9 +13,9 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
     {
         var decimals = Decimals();
         var curves = ResponseCurve.Fit(pool.Table, [SpendPool.DatasetColumn, dimension],
-            new ResponseOptions { Objective = pool.Objective, MinimumDays = options.MinDays, Draws = options.Draws, Seed = context.Seed });
+            new ResponseOptions { Objective = pool.Objective, MinimumDays = options.MinDays, Draws = options.Draws, Seed = context.Seed, CurrentDays = options.CurrentDays == 0 ? null : options.CurrentDays });
         var allocation = BudgetAllocation.Allocate(
-            curves, _budget, new AllocationConstraints { MaximumStep = options.MaxStep, Certainty = options.Certainty, Decimals = decimals });
+            curves, _budget, new AllocationConstraints { MaximumStep = options.MaxStep, Certainty = options.Certainty, Decimals = decimals, Exploration = options.Exploration == 0 ? null : options.Exploration });
         if (!allocation.IsFeasible)
         {
             throw new TaskRejectedException($"the budget of {new Money(_budget, pool.Currency)} cannot be allocated: {allocation.Reason}.");
@@ -61,6 +61,7 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
             ["highest"] = group.Highest,
             ["average_return"] = curve.AverageReturn,
             ["average_return_interval"] = FigureJson.Of(curve.AverageReturnInterval),
+            ["carry_over"] = curve.IsIdentified ? curve.Decay : null,
             ["elasticity"] = curve.IsIdentified ? curve.Exponent : null,
             ["elasticity_interval"] = FigureJson.Of(curve.ExponentInterval),
             ["marginal_return_identified"] = curve.IsIdentified,

@@ -22,7 +22,7 @@ internal sealed class AllocationBounds
         for (var group = 0; group < curves.Count; group++)
         {
             var (label, baseline) = (curves[group].Label, baselines[group]);
-            var step = Unproven(curves[group], pooled, constraints.Certainty) ? 0 : (decimal)constraints.MaximumStep;
+            var step = constraints.Exploration is null && Unproven(curves[group], pooled, constraints.Certainty) ? 0 : (decimal)constraints.MaximumStep;
             Held[group] = step == 0 && constraints.MaximumStep > 0 ? "held at its share: its return is not credibly apart from that of all" : null;
             // Bounds are whole units of money, inside the step.
             var (low, high) = (decimal.Ceiling(baseline * (1 - step) / unit) * unit, decimal.Floor(baseline * (1 + step) / unit) * unit);

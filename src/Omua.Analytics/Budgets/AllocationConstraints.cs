@@ -25,6 +25,15 @@ public sealed record AllocationConstraints
     /// </summary>
     public double Certainty { get; init; } = 0.95;
 
+    /// <summary>
+    /// How much a group without a measured marginal return is given the benefit of the doubt: the quantile of what its return may be that it is judged by, so that it is tried and measured. Default null: it is judged
+    /// by its mean and held unless <see cref="Certainty"/> is reached. 0.5 to below 1.
+    /// </summary>
+    public double? Exploration { get; init; }
+
+    /// <summary>Least outcome for each unit of the whole budget (a return on ad spend, or conversions for money); where it cannot be reached within the bounds, the task is infeasible. Default null.</summary>
+    public double? TargetReturn { get; init; }
+
     /// <summary>Decimal places of the currency. Default 2.</summary>
     public int Decimals { get; init; } = 2;
 }

@@ -35,6 +35,11 @@ internal sealed class AllocationTask
             throw MathsFaults.OutOfRange("the days of the period", days, "numbers above 0");
         }
 
+        if (constraints.Exploration is { } exploration && !(exploration is >= 0.5 and < 1))
+        {
+            throw MathsFaults.OutOfRange("the exploration", exploration, "0.5 to below 1");
+        }
+
         (_curves, _budget, _constraints) = (curves, budget, constraints);
         var spend = curves.Sum(curve => curve.CurrentSpend);
         _days = constraints.PeriodDays ?? (double)budget / spend;
@@ -56,17 +61,37 @@ internal sealed class AllocationTask
             return allocation;
         }
 
-        var (raw, marginal) = Split([.. _curves.Select(curve => new CurveDraw(curve.AverageReturn, curve.Exponent))], bounds);
+        var (raw, marginal) = Split([.. _curves.Select(Judged)], bounds);
         var amounts = MoneyRounding.ToTotal(raw, _budget, _constraints.Decimals);
+        var reached = _curves.Select((curve, group) => _days * curve.Outcome((double)amounts[group] / _days, curve.AverageReturn, curve.Exponent)).Sum() / (double)_budget;
+        if (_constraints.TargetReturn is { } target && reached < target)
+        {
+            return allocation with { Reason = string.Create(CultureInfo.InvariantCulture, $"infeasible: the most that the bounds allow is {reached:0.####} {allocation.Objective} for each unit of the budget, below the target {target:0.####}") };
+        }
+
         var groups = _curves.Select((curve, group) => Group(curve, group, amounts[group], bounds)).ToList();
         var effect = Effect(amounts, Optimism(amounts, bounds));
         return allocation with { Groups = groups, MarginalReturn = marginal, Effect = effect, Notes = [.. Notes(groups, effect)] };
     }
 
+    /// <summary>What a group is judged by: its estimate, or what it may well be where it is to be tried.</summary>
+    private CurveDraw Judged(ResponseCurve curve)
+    {
+        var mean = new CurveDraw(curve.AverageReturn, curve.Exponent);
+        if (_constraints.Exploration is not { } quantile || curve.IsIdentified || curve.Draws.Count == 0)
+        {
+            return mean;
+        }
+
+        double[] returns = [.. curve.Draws.Select(draw => draw.Return)];
+        Array.Sort(returns);
+        return mean with { Return = RobustScale.Quantile(returns, quantile) };
+    }
+
     private GroupAllocation Group(ResponseCurve curve, int group, decimal amount, AllocationBounds bounds)
     {
         var beyond = curve.IsBeyondSeen((double)amount / _days);
-        List<string?> notes = [curve.Note, bounds.Held[group], beyond ? "the amount is above every day seen: its outcome is an extrapolation" : null];
+        List<string?> notes = [curve.Note, bounds.Held[group], _constraints.Exploration is not null && !curve.IsIdentified ? "tried on what its return may be, to measure it" : null, beyond ? "the amount is above every day seen: its outcome is an extrapolation" : null];
         return new GroupAllocation
         {
             Key = curve.Key,

@@ -7,13 +7,15 @@ internal sealed class Elasticity
     private const int FewestWeeks = 4;
     private const int PeriodDays = 28;
 
-    private Elasticity(double exponent, IReadOnlyList<CurveDraw> draws)
+    private Elasticity(double exponent, double decay, IReadOnlyList<CurveDraw> draws)
     {
-        Exponent = exponent;
+        (Exponent, Decay) = (exponent, decay);
         Draws = draws;
     }
 
     public double Exponent { get; }
+
+    public double Decay { get; }
 
     public IReadOnlyList<CurveDraw> Draws { get; }
 
@@ -35,14 +37,28 @@ internal sealed class Elasticity
 
         double[] x = [.. used.Select(index => costs[index])];
         double[] y = [.. used.Select(index => outcomes[index])];
-        var regression = new PoissonRegression(Design(x, [.. used.Select(index => group.Days![index] - first)]), Scaled(y));
+        int[] days = [.. used.Select(index => group.Days![index] - first)];
+        var regression = new PoissonRegression(Design(x, days), Scaled(y));
         var variation = Math.Sqrt(regression.UnexplainedVariance(0));
         if (!(variation >= options.MinimumVariation))
         {
             return (null, "no variation in spend: marginal return not identified");
         }
 
-        var start = regression.Fit(null, null, 30);
+        var (start, decay) = (regression.Fit(null, null, 30), 0.0);
+        // A carry-over is taken where it fits better than none by more than chance: twice the gain above the 95 % point of chi-square, in units of the dispersion.
+        var needed = start is null ? 0 : regression.LogLikelihood(start) + 1.92 * regression.Dispersion(start);
+        foreach (var tried in options.Decays.Where(each => each > 0))
+        {
+            var carried = Carried(group, costs, used, tried);
+            var other = new PoissonRegression(Design(carried, days), Scaled(y));
+            if (start is not null && other.Fit(null, start, 30) is { } found && other.LogLikelihood(found) is var likelihood && likelihood > needed)
+            {
+                needed = likelihood;
+                (regression, start, decay) = (other, found, tried);
+            }
+        }
+
         if (start is null)
         {
             return (null, "the fit did not settle: marginal return not identified");
@@ -53,7 +69,7 @@ internal sealed class Elasticity
         var note = start[0] >= 1 ? "no saturation seen in the range of spend: return taken as constant within it"
             : start[0] <= Smallest ? "more spend brought no more on the days seen: elasticity held at its floor"
             : null;
-        return (new Elasticity(exponent, draws), note);
+        return (new Elasticity(exponent, decay, draws), note);
     }
 
     private static List<CurveDraw> Resample(PoissonRegression regression, double[] start, int[] weeks, double[] x, double[] y, double exponent, ResponseOptions options)
@@ -87,6 +103,19 @@ internal sealed class Elasticity
         }
 
         return draws;
+    }
+
+    private static double[] Carried(GroupSeries group, double[] costs, int[] used, double decay)
+    {
+        var (carried, left) = (new double[costs.Length], 0.0);
+        for (var index = 0; index < costs.Length; index++)
+        {
+            var gap = index == 0 ? 1 : group.Days![index] - group.Days[index - 1];
+            left = index == 0 ? costs[0] : Math.Pow(decay, gap) * left + (1 - decay) * costs[index];
+            carried[index] = left;
+        }
+
+        return [.. used.Select(index => carried[index])];
     }
 
     private static double[] Scaled(double[] values)

@@ -35,6 +35,43 @@ internal sealed class PoissonRegression(double[][] rows, double[] values)
         return coefficients;
     }
 
+    /// <summary>The Poisson pseudo-log-likelihood of coefficients, without the part that does not hang on them.</summary>
+    public double LogLikelihood(double[] coefficients)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var exponent = 0.0;
+            for (var column = 0; column < _width; column++)
+            {
+                exponent += rows[index][column] * coefficients[column];
+            }
+
+            sum += values[index] * exponent - Math.Exp(Math.Min(exponent, 50));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Variance over mean of the values about what is expected: 1 for counts, anything for money.</summary>
+    public double Dispersion(double[] coefficients)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var exponent = 0.0;
+            for (var column = 0; column < _width; column++)
+            {
+                exponent += rows[index][column] * coefficients[column];
+            }
+
+            var expected = Math.Exp(Math.Min(exponent, 50));
+            sum += (values[index] - expected) * (values[index] - expected) / expected;
+        }
+
+        return sum / Math.Max(1, rows.Length - _width);
+    }
+
     /// <summary>Variance of one column that the others do not explain linearly.</summary>
     public double UnexplainedVariance(int column)
     {

@@ -34,6 +34,9 @@ public sealed record ResponseCurve
     /// <summary>The interval of b; null where the marginal return is not identified.</summary>
     public Interval? ExponentInterval { get; init; }
 
+    /// <summary>Carry-over: share of a day's effect that is left the day after, as it fits best; 0 where the marginal return is not identified.</summary>
+    public double Decay { get; init; }
+
     /// <summary>Whether the rows identify the marginal return. If not, the return is taken as constant, and <see cref="Note"/> says why.</summary>
     public required bool IsIdentified { get; init; }
 
@@ -88,8 +91,8 @@ public sealed record ResponseCurve
         CurrentSpend > 0 ? averageReturn * CurrentSpend * Math.Pow(spend / CurrentSpend, exponent) : 0;
 
     /// <summary>
-    /// Fits a curve to each group, largest spend first. With days: E[y] = exp(c + b log x + weekday + four-week period) by Poisson pseudo-maximum likelihood, which needs no
-    /// Poisson data and takes days without outcome as they are (Gourieroux, Monfort and Trognon 1984; Santos Silva and Tenreyro 2006); b held within 0.02..1; intervals from
+    /// Fits a curve to each group, largest spend first. With days: E[y] = exp(c + b log a + weekday + four-week period), a the spend with what is left of the days before (geometric carry-over, its decay by profile likelihood) by Poisson pseudo-maximum likelihood, which needs no
+    /// Poisson data and takes days without outcome as they are (Gourieroux, Monfort and Trognon 1984; Santos Silva and Tenreyro 2006); b held within 0.02..1 and, for three and more groups, drawn toward their mean by how unsure it is (empirical Bayes); intervals from
     /// a bootstrap of whole weeks. It assumes that, within four weeks and weekday, spend moves for reasons other than demand. Without days, or where spend hardly varies, the marginal
     /// return is not identified: the curve is a constant return, shrunk toward that of all groups (gamma-Poisson empirical Bayes, counts discounted by their dispersion).
     /// </summary>

@@ -18,6 +18,16 @@ internal static class ResponseFit
             throw MathsFaults.OutOfRange("the number of draws", options.Draws, "100 and more");
         }
 
+        if (options.CurrentDays is < 1)
+        {
+            throw MathsFaults.OutOfRange("the number of current days", options.CurrentDays.Value, "1 and more");
+        }
+
+        foreach (var decay in options.Decays.Where(decay => !(decay is >= 0 and < 1)))
+        {
+            throw MathsFaults.OutOfRange("a decay", decay, "0 to below 1");
+        }
+
         var objective = options.Objective
             ?? (groups[0].Has(MeasureNames.Revenue) && groups.Sum(group => group.Sum(MeasureNames.Revenue)) > 0 ? MeasureNames.Revenue : MeasureNames.Conversions);
         var (cost, outcome) = (groups.Sum(group => group.Sum(MeasureNames.Cost)), groups.Sum(group => group.Sum(objective)));
@@ -35,7 +45,10 @@ internal static class ResponseFit
 
         var spending = groups.Where(group => group.Sum(MeasureNames.Cost) > 0).ToList();
         var shrinkage = new ReturnShrinkage(spending, objective);
-        return [.. spending.Select((group, index) => Curve(group, index, objective, first, days, shrinkage, options))];
+        var curves = spending.Select((group, index) => Curve(group, index, objective, first, days, shrinkage, options)).ToList();
+        var drawn = options.SharesElasticity ? ElasticityShrinkage.Of(curves, options.Level) : curves;
+        return options.CurrentDays is not { } recent || groups[0].Days is null ? drawn
+            : [.. drawn.Zip(spending, (curve, group) => Anchored(curve, Recent(group, first + days - recent) / Math.Min(recent, days)))];
     }
 
     private static ResponseCurve Curve(GroupSeries group, int index, string objective, int first, int days, ReturnShrinkage shrinkage, ResponseOptions options)
@@ -71,6 +84,36 @@ internal static class ResponseFit
         return elasticity is null ? Constant(curve, index, reason!, shrinkage, options) : Identified(curve, elasticity, reason, options);
     }
 
+    private static double Recent(GroupSeries group, int from)
+    {
+        var sum = 0.0;
+        var costs = group.Of(MeasureNames.Cost);
+        for (var block = 0; block < costs.Length; block++)
+        {
+            sum += group.Days![block] >= from ? costs[block] : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The same curve, read at another spend. A group that spends nothing now stays where it was.</summary>
+    private static ResponseCurve Anchored(ResponseCurve curve, double spend)
+    {
+        if (spend <= 0)
+        {
+            return curve;
+        }
+
+        var moved = spend / curve.CurrentSpend;
+        return curve with
+        {
+            CurrentSpend = spend,
+            CurrentOutcome = curve.OutcomeAt(spend),
+            AverageReturn = curve.AverageReturn * Math.Pow(moved, curve.Exponent - 1),
+            Draws = [.. curve.Draws.Select(draw => draw with { Return = draw.Return * Math.Pow(moved, draw.Exponent - 1) })],
+        };
+    }
+
     private static int LastSpend(GroupSeries group)
     {
         var costs = group.Of(MeasureNames.Cost);
@@ -88,6 +131,7 @@ internal static class ResponseFit
     private static ResponseCurve Identified(ResponseCurve curve, Elasticity elasticity, string? note, ResponseOptions options) => curve with
     {
         Exponent = elasticity.Exponent,
+        Decay = elasticity.Decay,
         ExponentInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Exponent)], options.Level),
         AverageReturnInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Return)], options.Level),
         IsIdentified = true,

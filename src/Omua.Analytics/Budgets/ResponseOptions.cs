@@ -12,6 +12,19 @@ public sealed record ResponseOptions
     /// <summary>Least standard deviation of log daily spend that weekdays and seasons do not explain. Default 0.05, that is about 5 percent from day to day.</summary>
     public double MinimumVariation { get; init; } = 0.05;
 
+    /// <summary>
+    /// Carry-overs that are tried: share of a day's effect that is left the day after. The one that fits best is taken (profile likelihood). Default 0, 0.3, 0.5, 0.7; 0 to below 1.
+    /// </summary>
+    public IReadOnlyList<double> Decays { get; init; } = [0, 0.3, 0.5, 0.7];
+
+    /// <summary>
+    /// Days at the end of the window whose mean spend is the current one; the curve is read there. Default null: the whole window. 1 and more.
+    /// </summary>
+    public int? CurrentDays { get; init; }
+
+    /// <summary>Whether elasticities of three and more groups are drawn toward their common mean, each by how unsure it is. Default true.</summary>
+    public bool SharesElasticity { get; init; } = true;
+
     /// <summary>Bootstrap draws of each curve. Default 200, at least 100.</summary>
     public int Draws { get; init; } = 200;
 

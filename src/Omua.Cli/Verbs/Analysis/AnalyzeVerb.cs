@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Analysis.Attribution;
+using Omua.Cli.Verbs.Analysis.Budgets;
 using Omua.Cli.Verbs.Analysis.Experiments;
+using Omua.Cli.Verbs.Analysis.Geo;
 using Omua.Cli.Verbs.Analysis.Kpis;
 using Omua.Cli.Verbs.Analysis.Ltv;
+using Omua.Cli.Verbs.Analysis.MarketingMix;
 using Omua.Cli.Verbs.Analysis.Unusual;
 
 namespace Omua.Cli.Verbs.Analysis;
@@ -18,5 +21,8 @@ internal static class AnalyzeVerb
         ExperimentVerb.Create(),
         LtvVerb.Create(),
         AnomalyVerb.Create(),
+        BudgetVerb.Create(),
+        GeoVerb.Create(),
+        MixVerb.Create(),
     };
 }
