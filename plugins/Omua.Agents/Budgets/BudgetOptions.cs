@@ -20,6 +20,9 @@ internal sealed record BudgetOptions : IValidated
     /// <summary>Last days whose mean spend is the current one, for runs that repeat on a long window. Unit: days, 0 takes the whole window; range 0 to 3650; default 0.</summary>
     public int CurrentDays { get; init; }
 
+    /// <summary>Whether elasticities of three and more campaigns are drawn toward their mean, for windows of weeks in which each alone is unsure. Default false.</summary>
+    public bool ShareElasticity { get; init; }
+
     /// <summary>Quantile of what its return may be that a campaign with little data is tried on. Unit: share, 0 tries none; range 0 or 0.5 to 0.99; default 0.</summary>
     public double Exploration { get; init; }
 

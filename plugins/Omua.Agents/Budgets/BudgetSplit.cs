@@ -13,7 +13,7 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
     {
         var decimals = Decimals();
         var curves = ResponseCurve.Fit(pool.Table, [SpendPool.DatasetColumn, dimension],
-            new ResponseOptions { Objective = pool.Objective, MinimumDays = options.MinDays, Draws = options.Draws, Seed = context.Seed, CurrentDays = options.CurrentDays == 0 ? null : options.CurrentDays });
+            new ResponseOptions { Objective = pool.Objective, MinimumDays = options.MinDays, Draws = options.Draws, Seed = context.Seed, CurrentDays = options.CurrentDays == 0 ? null : options.CurrentDays, SharesElasticity = options.ShareElasticity });
         var allocation = BudgetAllocation.Allocate(
             curves, _budget, new AllocationConstraints { MaximumStep = options.MaxStep, Certainty = options.Certainty, Decimals = decimals, Exploration = options.Exploration == 0 ? null : options.Exploration });
         if (!allocation.IsFeasible)

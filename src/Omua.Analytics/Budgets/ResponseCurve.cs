@@ -92,7 +92,7 @@ public sealed record ResponseCurve
 
     /// <summary>
     /// Fits a curve to each group, largest spend first. With days: E[y] = exp(c + b log a + weekday + four-week period), a the spend with what is left of the days before (geometric carry-over, its decay by profile likelihood) by Poisson pseudo-maximum likelihood, which needs no
-    /// Poisson data and takes days without outcome as they are (Gourieroux, Monfort and Trognon 1984; Santos Silva and Tenreyro 2006); b held within 0.02..1 and, for three and more groups, drawn toward their mean by how unsure it is (empirical Bayes); intervals from
+    /// Poisson data and takes days without outcome as they are (Gourieroux, Monfort and Trognon 1984; Santos Silva and Tenreyro 2006); b held within 0.02..1 and, where asked for, drawn toward the mean of the groups by how unsure it is (empirical Bayes); intervals from
     /// a bootstrap of whole weeks. It assumes that, within four weeks and weekday, spend moves for reasons other than demand. Without days, or where spend hardly varies, the marginal
     /// return is not identified: the curve is a constant return, shrunk toward that of all groups (gamma-Poisson empirical Bayes, counts discounted by their dispersion).
     /// </summary>

@@ -22,8 +22,8 @@ public sealed record ResponseOptions
     /// </summary>
     public int? CurrentDays { get; init; }
 
-    /// <summary>Whether elasticities of three and more groups are drawn toward their common mean, each by how unsure it is. Default true.</summary>
-    public bool SharesElasticity { get; init; } = true;
+    /// <summary>Whether elasticities of three and more groups are drawn toward their common mean, each by how unsure it is. Default false: a curve then hangs on no other group.</summary>
+    public bool SharesElasticity { get; init; }
 
     /// <summary>Bootstrap draws of each curve. Default 200, at least 100.</summary>
     public int Draws { get; init; } = 200;

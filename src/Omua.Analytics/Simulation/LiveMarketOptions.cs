@@ -9,11 +9,11 @@ public sealed record LiveMarketOptions
     /// <summary>Budget of each week. Default 14000, above 0.</summary>
     public decimal WeeklyBudget { get; init; } = 14_000;
 
-    /// <summary>Standard deviation of the log of daily spend about its pattern; the week's sum is what was given. Default 0.25; 0 to 1.</summary>
-    public double SpendVariation { get; init; } = 0.25;
+    /// <summary>Standard deviation of the log of daily spend about its pattern; the week's sum is what was given. Default 0.35, as <see cref="MarketOptions.SpendVariation"/>; 0 to 1.</summary>
+    public double SpendVariation { get; init; } = 0.35;
 
-    /// <summary>Standard deviation of the log of daily outcome, beside the noise of counting. Default 0.15; 0 to 1.</summary>
-    public double Noise { get; init; } = 0.15;
+    /// <summary>Standard deviation of the log of daily outcome, beside the noise of counting. Default 0.1, as <see cref="MarketOptions.Noise"/>; 0 to 1.</summary>
+    public double Noise { get; init; } = 0.1;
 
     /// <summary>Height of the yearly season, as a share of the mean. Default 0.2; 0 to 0.9.</summary>
     public double YearlySeason { get; init; } = 0.2;

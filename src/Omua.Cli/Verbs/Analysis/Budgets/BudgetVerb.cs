@@ -20,6 +20,7 @@ internal static class BudgetVerb
     private static readonly Option<string[]> Cap = new("--cap") { Description = "Largest amount of one; may be repeated", HelpName = "NAME=N" };
     private static readonly Option<double?> Target = new("--target-return") { Description = "Least outcome for each unit of the budget (a ROAS, or conversions for money)", HelpName = "N" };
     private static readonly Option<double?> Explore = new("--explore") { Description = "Try what has little data on this quantile of what its return may be, 0.5 to below 1", HelpName = "Q" };
+    private static readonly Option<bool> Share = new("--share-elasticity") { Description = "Draw elasticities of three and more toward their mean, each by how unsure it is" };
     private static readonly Option<string?> Currency = new("--currency") { Description = "The currency to use where rows are of several", HelpName = "CODE" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the resampling", HelpName = "N", DefaultValueFactory = _ => 1 };
 
@@ -34,7 +35,7 @@ internal static class BudgetVerb
                 "omua analyze budget --data exports/ --budget 5000 --target-return 2.5 --explore 0.8",
             ],
         };
-        foreach (var option in DataOptions.All.Concat([Budget, By, Objective, Days, CurrentDays, Step, Floor, Cap, Target, Explore, Currency, Seed]))
+        foreach (var option in DataOptions.All.Concat([Budget, By, Objective, Days, CurrentDays, Step, Floor, Cap, Target, Explore, Share, Currency, Seed]))
         {
             verb.Add(option);
         }
@@ -56,7 +57,7 @@ internal static class BudgetVerb
         var by = invocation.Get(By) ?? new[] { DimensionNames.Campaign, DimensionNames.AdSet, DimensionNames.Channel }.FirstOrDefault(dataset.Table.HasDimension) ?? DimensionNames.Campaign;
         var curves = ResponseCurve.Fit(dataset.Table, [by], new ResponseOptions
         {
-            Objective = invocation.Get(Objective), Currency = invocation.Get(Currency), CurrentDays = invocation.Get(CurrentDays), Seed = invocation.Get(Seed), Draws = 400,
+            Objective = invocation.Get(Objective), Currency = invocation.Get(Currency), CurrentDays = invocation.Get(CurrentDays), SharesElasticity = invocation.Get(Share), Seed = invocation.Get(Seed), Draws = 400,
         });
         var budget = RunArguments.Amount(invocation.Get(Budget)) ?? decimal.Round((decimal)curves.Sum(curve => curve.CurrentSpend * (curve.Window is null ? 1 : dataset.Window?.Days ?? 1)), 2);
         var constraints = new AllocationConstraints
