@@ -1,5 +1,6 @@
 #:package Omua.Abstractions@1.0.0
 #:property OutputType=Library
+#:property PublishAot=false
 
 // A complete agent: custom planning, several task types, typed configuration, errors that say what to do, results with evidence.
 // It sizes an e-mail send from your subscriber list and states the lift that a past test supports. Where there is no past test it

@@ -1,7 +1,8 @@
 #:package Omua.Abstractions@1.0.0
 #:property OutputType=Library
+#:property PublishAot=false
 
-// A first agent. Copy this file into ./plugins, rename the class and its Name, and replace what it plans and does.
+// A first agent: replace what it plans and does.
 // Settings (omua.yaml), all optional:
 //
 //   plugins:

@@ -1,5 +1,6 @@
 #:package Omua.Abstractions@1.0.0
 #:property OutputType=Library
+#:property PublishAot=false
 
 // A first LLM backend, for any server that speaks the OpenAI chat format (llama.cpp, Ollama, vLLM, a gateway).
 // Settings (omua.yaml):
@@ -21,21 +22,19 @@ using Omua.Abstractions;
 /// <summary>Settings; the host binds and checks them before the plugin starts.</summary>
 public sealed record MyCustomLLMOptions : IValidated
 {
+    /// <summary>Address of the server, up to and with its version.</summary>
     public Uri Endpoint { get; init; } = new("http://127.0.0.1:8080/v1/");
 
+    /// <summary>The model, as the server names it.</summary>
     public string Model { get; init; } = "default";
 
+    /// <summary>How freely the model speaks; 0 to 2.</summary>
     public double Temperature { get; init; } = 0.7;
 
+    /// <summary>Where the server wants one.</summary>
     public string? ApiKey { get; init; }
 
-    public IEnumerable<OptionFault> Validate()
-    {
-        if (Temperature is < 0 or > 2)
-        {
-            yield return new OptionFault("temperature", $"is {Temperature}; use 0 to 2");
-        }
-    }
+    public IEnumerable<OptionFault> Validate() => new OptionChecks().Between(Temperature, 0, 2);
 }
 
 /// <summary>One plain attempt for each call: retries, budgets and caching are the host's.</summary>

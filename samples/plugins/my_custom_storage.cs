@@ -1,5 +1,6 @@
 #:package Omua.Abstractions@1.0.0
 #:property OutputType=Library
+#:property PublishAot=false
 
 // A first storage backend: one file of JSON lines. Every commit is one line, flushed to disk before the call returns; at start the lines are
 // read again from the first to the last. Simple and correct, but it keeps everything in memory and lets one process in at a time.

@@ -66,7 +66,7 @@ internal static class CommandRunner
     }
 
     /// <summary>The tree with the one verb that is asked for; with all of them for help, completion and where no verb is named.</summary>
-    private static RootCommand Tree(string[] arguments, out string? unknown)
+    internal static RootCommand Tree(string[] arguments, out string? unknown)
     {
         unknown = null;
         var root = new RootCommand("OMUA turns campaign exports into figures, findings and the budget changes that follow from them.");

@@ -16,14 +16,14 @@ internal sealed class PluginOptionsCatalog(PluginHostOptions options) : IDisposa
     public async Task<IReadOnlyList<PluginOptions>> FindAsync(CancellationToken cancellationToken)
     {
         var found = await new PluginCatalog(options).ScanAsync(cancellationToken).ConfigureAwait(false);
-        return [.. found.Where(plugin => plugin.Plugin is not null).DistinctBy(plugin => plugin.Entry.Name).Select(Of)];
+        return [.. found.Where(plugin => plugin.Entry.State != PluginState.NotAPlugin).DistinctBy(plugin => plugin.Entry.Name).Select(Of)];
     }
 
     public void Dispose() => _assemblies.ReleaseAll();
 
     private PluginOptions Of(CatalogPlugin plugin)
     {
-        if (plugin.Entry.State is not (PluginState.Available or PluginState.Disabled) || !plugin.Place.Trusted || plugin.Unit.Faults.Count > 0)
+        if (plugin.Plugin is null || plugin.Entry.State is not (PluginState.Available or PluginState.Disabled) || !plugin.Place.Trusted || plugin.Unit.Faults.Count > 0)
         {
             return new(plugin.Entry) { Unknown = plugin.Place.Trusted ? "it does not load" : "its folder is not trusted" };
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
 using Omua.Plugins;
+using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Verbs.Health;
 
@@ -59,8 +60,9 @@ internal static class DoctorVerb
         findings.AddRange(application.Configuration.Faults.Select(fault => new HealthFinding(HealthSeverity.Error, fault)));
         var entries = await application.Plugins.ScanAsync(cancellationToken);
         findings.AddRange(entries.SelectMany(entry => entry.Faults.Select(fault => new HealthFinding(Severity(entry.State), fault))));
-        findings.AddRange(application.Configuration.UnknownPlugins([.. entries.Select(entry => entry.Name)])
-            .Select(fault => new HealthFinding(HealthSeverity.Warning, fault)));
+        using var catalog = application.PluginOptions();
+        findings.AddRange(PluginSectionChecks.Run(application.Configuration, await catalog.FindAsync(cancellationToken))
+            .Select(fault => new HealthFinding(fault.Code == FaultCodes.UnknownPluginSection ? HealthSeverity.Warning : HealthSeverity.Error, fault)));
         findings.AddRange(await StoreCheck.RunAsync(application, cancellationToken, isThorough: true));
         return [.. findings.DistinctBy(finding => finding.Fault)];
     }

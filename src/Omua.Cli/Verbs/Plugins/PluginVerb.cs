@@ -10,6 +10,7 @@ internal static class PluginVerb
     {
         PluginListVerb.Create(),
         PluginInfoVerb.Create(),
+        PluginNewVerb.Create(),
         PluginTrustVerb.Create(),
         PluginRestoreVerb.Create(),
         PluginTestVerb.Create(),
