@@ -23,6 +23,7 @@ internal sealed class LlmPipeline : IDisposable
     private readonly SpendLedger _ledger;
     private readonly CassetteWriter? _recording;
     private readonly TimeProvider _time;
+    private readonly bool _isReplay;
 
     public LlmPipeline(LlmPipelineParts parts)
     {
@@ -42,7 +43,8 @@ internal sealed class LlmPipeline : IDisposable
         LlmStage stage;
         if (parts.ReplayFrom is { } replay)
         {
-            stage = new ReplayStage(Cassette.Read(replay), _backends);
+            _isReplay = true;
+            stage = new ReplayStage(Cassette.Read(replay));
         }
         else
         {
@@ -52,7 +54,7 @@ internal sealed class LlmPipeline : IDisposable
                 : stage;
             if (parts.RecordTo is { } record)
             {
-                _recording = new CassetteWriter(record, guard, _backends);
+                _recording = new CassetteWriter(record, guard);
                 stage = new RecordStage(_recording, stage);
             }
         }
@@ -69,13 +71,16 @@ internal sealed class LlmPipeline : IDisposable
     public LlmStage First { get; }
 
     /// <summary>Whether a call makes sense: some backend is open. No I/O.</summary>
-    public bool IsAvailable => _routes.Any(route => route.ClosedBy is null && route.Loaded is not { IsAvailable: false });
+    public bool IsAvailable => _isReplay || _routes.Any(route => route.ClosedBy is null && route.Loaded is not { IsAvailable: false });
 
     /// <summary>The model that is asked first, where it is known.</summary>
     public string? Model => _routes.Select(route => route.Loaded?.Model).Zip(_backends, (loaded, entry) => loaded ?? entry.Model).FirstOrDefault();
 
     /// <summary>The pipeline for a run, or a task of it.</summary>
-    public ILlmBackend ForRun(LlmRun run) => new RunBackend(this, run);
+    public ILlmBackend ForRun(LlmRun run) => Of(run);
+
+    /// <summary>The same with what the host alone may do: mend structured answers before they are checked.</summary>
+    public RunBackend Of(LlmRun run) => new(this, run);
 
     /// <summary>The time that a call of a run has.</summary>
     public Deadline DeadlineOf(LlmRun run)

@@ -18,7 +18,7 @@ public sealed class RoomEdgesTests
         ["src/Omua.Engine"] = ["Omua.Abstractions"],
         ["src/Omua.Testing"] = ["Omua.Abstractions", "Omua.Analytics"],
         ["src/Omua.Testing.Xunit"] = ["Omua.Testing"],
-        ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Engine", "Omua.Plugins", "Omua.Plugins.Compiler", "Omua.Testing"],
+        ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Engine", "Omua.Llm", "Omua.Plugins", "Omua.Plugins.Compiler", "Omua.Testing"],
         ["plugins/Omua.Agents"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Analytics"],
         ["plugins/Omua.Llm.Anthropic"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
         ["plugins/Omua.Llm.Ollama"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],

@@ -14,13 +14,28 @@ internal sealed class BudgetAgent : AgentPlugin<BudgetOptions>
 
     public override string Description => "Moves a budget toward the campaigns that return more at the margin, in bounded steps that sum exactly to it.";
 
-    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Plan(context, cancellationToken));
+
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
+
+    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var parameters = new TaskParameters(task);
+        var (datasets, dimension) = (parameters.Datasets(context), parameters.Text("dimension"));
+        var pool = SpendPool.From(datasets, dimension, context.Budget) ?? throw new TaskRejectedException(
+            $"no dataset of {string.Join(", ", datasets.Select(dataset => dataset.Name))} carries spend by {dimension} with revenue or conversions in the budget's currency; nothing can be allocated.");
+        return Task.FromResult(DataFault.Rejects(() => new BudgetSplit(task, context, pool, dimension, Options).Solve()));
+    }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var datasets = context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.SameSpendAs is null && dataset.Table.RowCount > 0).ToList();
         if (SpendPool.DimensionFor(datasets) is not { } dimension || SpendPool.From(datasets, dimension, context.Budget) is not { } pool)
         {
-            return Task.FromResult<IReadOnlyList<TaskSpec>>([]);
+            return [];
         }
 
         var budget = context.Budget?.Amount ?? pool.Spend;
@@ -29,7 +44,7 @@ internal sealed class BudgetAgent : AgentPlugin<BudgetOptions>
             ["datasets"] = FigureJson.Texts(context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.Table.RowCount > 0).Select(dataset => dataset.Name)),
             ["dimension"] = dimension,
         };
-        return Task.FromResult<IReadOnlyList<TaskSpec>>(
+        return
         [
             new TaskSpec
             {
@@ -41,16 +56,6 @@ internal sealed class BudgetAgent : AgentPlugin<BudgetOptions>
                     : $"Distributes {new Money(budget, pool.Currency)} over each {Wording.Words(dimension)}.",
                 Parameters = parameters,
             },
-        ]);
-    }
-
-    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var parameters = new TaskParameters(task);
-        var (datasets, dimension) = (parameters.Datasets(context), parameters.Text("dimension"));
-        var pool = SpendPool.From(datasets, dimension, context.Budget) ?? throw new TaskRejectedException(
-            $"no dataset of {string.Join(", ", datasets.Select(dataset => dataset.Name))} carries spend by {dimension} with revenue or conversions in the budget's currency; nothing can be allocated.");
-        return Task.FromResult(DataFault.Rejects(() => new BudgetSplit(task, context, pool, dimension, Options).Solve()));
+        ];
     }
 }

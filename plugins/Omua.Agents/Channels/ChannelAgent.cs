@@ -8,7 +8,18 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
     /// <summary>The channel as datasets name it.</summary>
     protected abstract string Channel { get; }
 
-    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Plan(context, cancellationToken));
+
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
+
+    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(SegmentTasks.Execute(task, Name, context, Options));
+    }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context, CancellationToken cancellationToken)
     {
         var tasks = new List<TaskSpec>();
         // A dataset that names another holds the same spend at a finer grain: working on both would report the same money twice.
@@ -25,12 +36,6 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
             }
         }
 
-        return Task.FromResult<IReadOnlyList<TaskSpec>>(tasks);
-    }
-
-    public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(SegmentTasks.Execute(task, Name, context, Options));
+        return tasks;
     }
 }

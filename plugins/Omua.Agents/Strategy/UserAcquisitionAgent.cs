@@ -17,29 +17,10 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
 
     public override string Description => "Reviews the data, rolls up the key figures by campaign and channel, and sums up what was found.";
 
-    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (context.Datasets.Count == 0)
-        {
-            return Task.FromResult<IReadOnlyList<TaskSpec>>([]);
-        }
+    public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Plan(context, cancellationToken));
 
-        var tasks = new List<TaskSpec> { New(DataReviewId, "Review the data", "Says what was read, refused, repeated and missing.", context.Datasets, []) };
-        var performance = context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.Table.RowCount > 0).ToList();
-        if (performance.Count > 0)
-        {
-            tasks.Add(New(OverviewId, "Key figures", "Rolls up the key figures: totals, by campaign and by channel.", performance, [DataReviewId]));
-        }
-
-        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null && IsUnidentified(dataset)))
-        {
-            tasks.AddRange(SegmentPlan.For(Name, dataset, null, Options.MaxSegments));
-        }
-
-        tasks.Add(New(SummaryId, "Summary", "Sums up what the strategist's own tasks found.", [], tasks.Select(task => task.Id)));
-        return Task.FromResult<IReadOnlyList<TaskSpec>>(tasks);
-    }
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
 
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
     {
@@ -71,5 +52,29 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
         }
 
         return new TaskSpec { Id = id, Name = name, AgentType = "user_acquisition", Description = description, Parameters = parameters, Dependencies = [.. dependencies] };
+    }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (context.Datasets.Count == 0)
+        {
+            return [];
+        }
+
+        var tasks = new List<TaskSpec> { New(DataReviewId, "Review the data", "Says what was read, refused, repeated and missing.", context.Datasets, []) };
+        var performance = context.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.Table.RowCount > 0).ToList();
+        if (performance.Count > 0)
+        {
+            tasks.Add(New(OverviewId, "Key figures", "Rolls up the key figures: totals, by campaign and by channel.", performance, [DataReviewId]));
+        }
+
+        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null && IsUnidentified(dataset)))
+        {
+            tasks.AddRange(SegmentPlan.For(Name, dataset, null, Options.MaxSegments));
+        }
+
+        tasks.Add(New(SummaryId, "Summary", "Sums up what the strategist's own tasks found.", [], tasks.Select(task => task.Id)));
+        return tasks;
     }
 }

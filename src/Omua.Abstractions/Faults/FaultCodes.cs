@@ -357,6 +357,60 @@ public static class FaultCodes
     /// <summary>A recording of calls cannot be read or written.</summary>
     public const string CassetteUnreadable = "OMUA602";
 
+    /// <summary>A language model was asked for and no backend is configured.</summary>
+    public const string NoLlmBackend = "OMUA603";
+
+    /// <summary>A backend was named that is no LLM plugin that is here.</summary>
+    public const string UnknownLlmBackend = "OMUA604";
+
+    /// <summary>A connection check found something wrong.</summary>
+    public const string LlmNotConnected = "OMUA605";
+
+    /// <summary>The model's plan could not be used; the agents' own rules planned instead.</summary>
+    public const string ModelPlanRefused = "OMUA606";
+
+    /// <summary>The summary in prose could not be written; the run is complete without it.</summary>
+    public const string NarrativeLeftOut = "OMUA607";
+
+    /// <summary>A decision was asked for that nobody waits for.</summary>
+    public const string UnknownApproval = "OMUA608";
+
+    /// <summary>A request to a model is wrong.</summary>
+    public const string LlmInvalidRequest = "OMUA610";
+
+    /// <summary>The key of a provider is missing, refused or out of credit.</summary>
+    public const string LlmUnauthorized = "OMUA611";
+
+    /// <summary>The provider does not have the model.</summary>
+    public const string LlmModelNotFound = "OMUA612";
+
+    /// <summary>Too many requests or tokens for the provider, or for the limits that are configured.</summary>
+    public const string LlmRateLimited = "OMUA613";
+
+    /// <summary>The provider, the network or the plugin failed.</summary>
+    public const string LlmUnavailable = "OMUA614";
+
+    /// <summary>No answer came in time.</summary>
+    public const string LlmTimeout = "OMUA615";
+
+    /// <summary>The conversation is longer than the model takes.</summary>
+    public const string LlmContextTooLong = "OMUA616";
+
+    /// <summary>The provider withheld the answer.</summary>
+    public const string LlmContentFiltered = "OMUA617";
+
+    /// <summary>The answer was cut.</summary>
+    public const string LlmIncomplete = "OMUA618";
+
+    /// <summary>A budget for models does not allow the call, or the model has no price.</summary>
+    public const string LlmBudgetExceeded = "OMUA619";
+
+    /// <summary>The answer does not follow its schema.</summary>
+    public const string LlmInvalidOutput = "OMUA620";
+
+    /// <summary>The model went on calling tools beyond the limit.</summary>
+    public const string LlmToolLimit = "OMUA621";
+
     // 9xx command line
 
     /// <summary>There is no verb of that name.</summary>

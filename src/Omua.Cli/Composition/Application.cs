@@ -11,6 +11,7 @@ namespace Omua.Cli.Composition;
 /// </summary>
 internal sealed class Application : IAsyncDisposable
 {
+    private readonly Stack<IDisposable> _owned = [];
     private readonly Lazy<PluginManager> _plugins;
     private readonly Lazy<PluginInstaller> _installer;
     private readonly Func<PluginOptionsCatalog> _catalog;
@@ -64,7 +65,7 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>The application for a verb that looks: it goes on with whatever is right in the configuration.</summary>
     public static Application ForLook(Invocation invocation) =>
-        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile)), invocation.Trust, invocation.Locked, invocation.IsVerbose);
+        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile), ConfigurationSections.All), invocation.Trust, invocation.Locked, invocation.IsVerbose);
 
     /// <summary>The store, opened on first use; agents that start after it get it too.</summary>
     public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>
@@ -73,12 +74,25 @@ internal sealed class Application : IAsyncDisposable
     /// <summary>The keys that are written for a plugin.</summary>
     public IReadOnlyCollection<string> ConfiguredKeys(string plugin) => Configuration.For(plugin, []).Keys;
 
+    /// <summary>Disposes of an object with the application, before the plugins end.</summary>
+    /// <returns>The same object.</returns>
+    public T Own<T>(T resource) where T : IDisposable
+    {
+        _owned.Push(resource);
+        return resource;
+    }
+
     /// <summary>Lets the plugins of a folder run from now on.</summary>
     /// <returns>Whether it was not trusted before.</returns>
     public bool Trust(string folder) => Plugins.TrustFolder(folder);
 
     public async ValueTask DisposeAsync()
     {
+        while (_owned.TryPop(out var resource))
+        {
+            resource.Dispose();
+        }
+
         if (_plugins.IsValueCreated)
         {
             await Plugins.DisposeAsync();

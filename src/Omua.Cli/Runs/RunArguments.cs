@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using Omua.Cli.Runs.Playbooks;
 using Omua.Cli.Shell;
+using Omua.Cli.Verbs.Llm;
 
 namespace Omua.Cli.Runs;
 
 /// <summary>The options of <c>omua run</c>, and of <c>omua demo</c>, which takes a few of them.</summary>
 internal sealed class RunArguments
 {
+    /// <summary>How the command of a run ends that calls no model.</summary>
+    public const string NoModel = " --no-llm";
+
     private const decimal LargestBudget = 1_000_000_000_000m;
 
     public Option<string?> DataPath { get; } = new("--data") { Description = "File or folder of exports (default: ./data)", HelpName = "PATH" };
@@ -22,6 +26,8 @@ internal sealed class RunArguments
 
     public Option<bool> NoLlm { get; } = new("--no-llm") { Description = "Use no language model; where none is configured this changes nothing" };
 
+    private readonly LlmTapeOptions _tape = new();
+
     public Option<bool> Approve { get; } = new("--approve") { Description = "Approve the proposals and write them to a change file" };
 
     public Option<string?> Out { get; } = new("--out") { Description = "Folder for the report (default: ./omua-report/<run id>)", HelpName = "DIR" };
@@ -30,7 +36,7 @@ internal sealed class RunArguments
 
     public Option<int> Seed { get; } = new("--seed") { Description = "Seed of everything random (default 1)", HelpName = "N", DefaultValueFactory = _ => 1 };
 
-    public IEnumerable<Option> ForRun => [DataPath, Budget, Currency, Agents, Playbook, NoLlm, Approve, Out, Goal, Seed];
+    public IEnumerable<Option> ForRun => [DataPath, Budget, Currency, Agents, Playbook, NoLlm, _tape.Record, _tape.Replay, Approve, Out, Goal, Seed];
 
     public IEnumerable<Option> ForDemo => [Seed, Budget, Out];
 
@@ -46,6 +52,7 @@ internal sealed class RunArguments
         Seed = invocation.Get(Seed),
         Playbook = invocation.Get(Playbook) is { } file ? PlaybookFile.Read(file) : null,
         Command = Command(invocation),
+        Llm = invocation.Get(NoLlm) ? null : _tape.Read(invocation),
     };
 
     public static decimal? Amount(decimal? budget) => budget is null or (> 0 and <= LargestBudget)
@@ -84,7 +91,7 @@ internal sealed class RunArguments
         Add("--playbook", invocation.Get(Playbook));
         Add("--goal", invocation.Get(Goal));
         Add("--seed", invocation.Get(Seed).ToString(CultureInfo.InvariantCulture));
-        return string.Join(' ', words) + (invocation.Get(NoLlm) ? " --no-llm" : "");
+        return string.Join(' ', words) + (invocation.Get(NoLlm) ? NoModel : "");
     }
 
     private static string Quoted(string value) =>

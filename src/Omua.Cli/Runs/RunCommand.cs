@@ -19,7 +19,7 @@ internal static class RunCommand
         var progress = Progress(invocation.Output, application.Time);
         var run = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, options.Llm, progress, cancellationToken);
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
             var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Omua.Llm.Narrating;
 
 namespace Omua.Cli.Runs;
 
@@ -15,6 +16,8 @@ internal static class RunDocument
         ["totals"] = FigureJson.Of(run.Figures, Totals),
         ["datasets"] = FigureJson.Of(run.Datasets, QualityDocument.Of),
         ["truth"] = run.IsSimulated ? FigureJson.Of(run.Truth, Truth) : null,
+        ["narrative"] = run.Narrative is { } narrative ? Narrated(narrative) : null,
+        ["llm"] = run.Llm?.Json,
         ["faults"] = FigureJson.Of(run.Faults, FigureJson.Of),
         ["report"] = reportPath,
         ["changes"] = changesPath,
@@ -133,5 +136,13 @@ internal static class RunDocument
         ["truth"] = FigureJson.Number(comparison.Truth),
         ["relative_error"] = FigureJson.Number(comparison.RelativeError),
         ["inside"] = comparison.IsInside,
+    };
+
+    private static JsonObject Narrated(Narrative narrative) => new()
+    {
+        ["text"] = narrative.Text,
+        ["model"] = narrative.Model,
+        ["struck"] = narrative.Struck,
+        ["facts"] = FigureJson.Of(narrative.Facts, fact => new JsonObject { ["figure"] = fact.Text, ["what"] = fact.What, ["source"] = fact.Source }),
     };
 }

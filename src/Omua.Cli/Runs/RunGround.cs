@@ -24,6 +24,12 @@ internal sealed record RunGround
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The language model; null where none is configured, or none may be called.</summary>
+    public RunModel? Model { get; init; }
+
+    /// <summary>Currency of what models cost.</summary>
+    public required string LlmCurrency { get; init; }
+
     /// <summary>Currency of amounts whose export states none, as the configuration has it.</summary>
     public string? Currency { get; init; }
 
@@ -32,7 +38,7 @@ internal sealed record RunGround
 
     /// <exception cref="FaultException">An agent that was named cannot be used, or there is no data that can.</exception>
     public static async Task<RunGround> OpenAsync(
-        Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, IRunProgress progress, CancellationToken cancellationToken)
+        Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, LlmTape? llm, IRunProgress progress, CancellationToken cancellationToken)
     {
         // What a person named wrongly is said before minutes are spent on reading.
         var store = await application.StorageAsync(cancellationToken);
@@ -54,11 +60,18 @@ internal sealed record RunGround
             Files = await files,
             Store = store,
             Agents = loaded,
+            Model = llm is null ? null : await ModelAsync(application, store, llm, cancellationToken),
             Engine = Options(settings.Engine),
             Time = application.Time,
+            LlmCurrency = LlmSetup.Settings(application).Currency,
             Currency = settings.Run.Currency,
         };
     }
+
+    private static async Task<RunModel?> ModelAsync(Application application, IStorageBackend store, LlmTape llm, CancellationToken cancellationToken) =>
+        await LlmSetup.OpenAsync(application, store.Documents, llm, application.Own(new StderrLoggerFactory(isVerbose: false)).CreateLogger("llm"), null, cancellationToken) is { } pipeline
+            ? new RunModel(application.Own(pipeline))
+            : null;
 
     private static EngineOptions Options(EngineSettings settings) => new()
     {

@@ -1,3 +1,5 @@
+using Omua.Cli.Composition;
+
 namespace Omua.Cli.Runs;
 
 /// <summary>What a caller asks of a run.</summary>
@@ -29,4 +31,7 @@ internal sealed record RunOptions
     public IReadOnlyList<TaskSpec>? Playbook { get; init; }
 
     public bool IsSimulated { get; init; }
+
+    /// <summary>How models are called; null calls none.</summary>
+    public LlmTape? Llm { get; init; }
 }

@@ -1,4 +1,5 @@
 using Omua.Analytics;
+using Omua.Llm.Narrating;
 
 namespace Omua.Cli.Runs;
 
@@ -36,6 +37,12 @@ internal sealed record RunRecord
     public string Goal { get; init; } = "";
 
     public Money? Budget { get; init; }
+
+    /// <summary>The summary in prose; null where no model wrote one.</summary>
+    public Narrative? Narrative { get; init; }
+
+    /// <summary>What language models took; null where none was called.</summary>
+    public LlmSpend? Llm { get; init; }
 
     public required int Seed { get; init; }
 

@@ -20,6 +20,12 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         var plan = options.Playbook is null
             ? await Planner.PlanAsync(chosen, context, ground.Engine.TaskTimeout, ground.Time, cancellationToken)
             : new Plan { Source = "playbook", Tasks = options.Playbook };
+        if (ground.Model is { } model && options.Playbook is null)
+        {
+            progress.Say("asking the model for a plan");
+            plan = await model.PlanAsync(chosen, context, plan, cancellationToken);
+        }
+
         if (plan.Tasks.Count == 0)
         {
             throw new FaultException(NothingPlanned(plan, options));
@@ -33,7 +39,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
 
         progress.Planned(plan.Tasks, new Dictionary<string, TaskStatus>());
         return new PlannedRun(
-            new RunRequest { RunId = runId, Plan = plan, Agents = ByName(chosen), Context = context, DryRun = !options.IsApproved, Inputs = inputs },
+            new RunRequest { RunId = runId, Plan = plan, Agents = ByName(chosen, runId, plan.Hash), Context = context, DryRun = !options.IsApproved, Inputs = inputs },
             [.. ground.Data.Faults, .. ground.Agents.Faults, .. plan.Faults]);
     }
 
@@ -48,7 +54,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     public async Task<RunRecord> ExecuteAsync(PlannedRun planned, IRunProgress progress, CancellationToken cancellationToken)
     {
         var state = await ground.Runs(logger).ExecuteAsync(planned.Request, new ShownEvents(progress), cancellationToken);
-        return Record(state, planned.Request.Context, planned.Faults);
+        return await ModelledAsync(Record(state, planned.Request.Context, planned.Faults), cancellationToken);
     }
 
     /// <summary>Executes a stored run from where it stands: what is recorded is not done again.</summary>
@@ -62,8 +68,8 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         var chosen = ground.Agents.All;
         var context = Context(run.RunId, terms.Inputs!, terms.Goal, chosen);
         progress.Planned(terms.Tasks, run.Tasks.All.Where(task => task.IsOver).ToDictionary(task => task.Spec.Id, task => task.Status));
-        var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen), context, new ShownEvents(progress), cancellationToken);
-        return Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]);
+        var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen, run.RunId, terms.PlanHash), context, new ShownEvents(progress), cancellationToken);
+        return await ModelledAsync(Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]), cancellationToken);
     }
 
     private IReadOnlyList<Fault> NothingPlanned(Plan plan, RunOptions options)
@@ -98,9 +104,23 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         Budget = inputs.Budget is { } amount ? new Money(amount, RunCurrency.Of(ground.Data.Datasets, inputs.Currency)) : null,
         Agents = [.. chosen.Select(agent => new AgentProfile(agent.Name))],
         Seed = inputs.Seed,
+        Llm = ground.Model?.ForRun(runId),
     };
 
-    private static Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents) => agents.ToDictionary(agent => agent.Name, StringComparer.Ordinal);
+    private Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents, string runId, string planHash) =>
+        agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, runId, planHash) ?? agent, StringComparer.Ordinal);
+
+    /// <summary>The record with the summary in prose, where the run is complete, and with what models took.</summary>
+    private async Task<RunRecord> ModelledAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        if (ground.Model is { } model && run.Status == WireNames.Of(Omua.Engine.RunStatus.Completed) && !cancellationToken.IsCancellationRequested)
+        {
+            run = await model.NarratedAsync(run, cancellationToken);
+        }
+
+        // What was spent was spent, also in a run that was cancelled.
+        return await LlmSpend.OfRunAsync(ground.Store.Documents, run.Id, CancellationToken.None) is { } spend ? run with { Llm = new LlmSpend(spend, ground.LlmCurrency) } : run;
+    }
 
     private RunRecord Record(RunState state, ContextData context, IReadOnlyList<Fault> faults)
     {

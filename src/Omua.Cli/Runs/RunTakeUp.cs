@@ -24,7 +24,7 @@ internal static class RunTakeUp
         var progress = RunCommand.Progress(invocation.Output, application.Time);
         var record = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], Tape(inputs), progress, cancellationToken);
             IReadOnlyList<Fault> changes = [.. DataChanges(run.RunId, inputs, ground), .. AgentChanges(run.RunId, inputs, ground)];
             if (changes.Count > 0 && !acceptsChanges)
             {
@@ -37,6 +37,9 @@ internal static class RunTakeUp
         var compared = inputs.IsSimulated ? record with { Truth = DemoTruth.Compare(record, MarketSimulation.Generate(inputs.Seed).Truth) } : record;
         return await RunCommand.AnswerAsync(invocation, compared, inputs.Out);
     }
+
+    /// <summary>A run that was to call no model calls none when it is taken up.</summary>
+    private static LlmTape? Tape(RunInputs inputs) => inputs.Command.EndsWith(RunArguments.NoModel, StringComparison.Ordinal) ? null : LlmTape.None;
 
     private static IEnumerable<Fault> DataChanges(string runId, RunInputs inputs, RunGround ground) =>
         DataFiles.Differences(inputs.Files, ground.Files) is { Count: > 0 } differences

@@ -27,6 +27,11 @@ internal static class RunText
             output.Line($"answer with: omua workflow approve {run.Id} (or reject), then: omua workflow resume {run.Id}");
         }
 
+        if (run.Llm is { } llm)
+        {
+            output.Line($"language models: {llm.Words()}");
+        }
+
         output.Line($"report: {files.Report}");
         if (files.Changes is { } changes)
         {

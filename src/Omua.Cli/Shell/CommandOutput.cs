@@ -54,6 +54,13 @@ internal sealed class CommandOutput(TextWriter result, TextWriter messages, bool
         result.Flush();
     }
 
+    /// <summary>Writes a part of the result as it comes in; line ends pass, other controls are shown.</summary>
+    public void Text(string text)
+    {
+        result.Write(string.Join('\n', text.Split('\n').Select(line => Printable.Line(line.TrimEnd('\r')))));
+        result.Flush();
+    }
+
     /// <summary>Writes a heading of the result, bold where the terminal can.</summary>
     public void Heading(string text)
     {

@@ -19,6 +19,6 @@ internal static class ExitCode
     public static int For(IReadOnlyList<Fault> faults) =>
         faults.All(fault => fault.Code is FaultCodes.PluginUntrusted or FaultCodes.RestoreNotConfirmed) ? NeedsPerson
         : faults.Any(fault => fault.Code.StartsWith("OMUA2", StringComparison.Ordinal) || fault.Code is FaultCodes.UnknownVerb or FaultCodes.WrongUsage
-            or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable or FaultCodes.NoSingleRun) ? Usage
+            or FaultCodes.NoLlmBackend or FaultCodes.UnknownLlmBackend or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable or FaultCodes.NoSingleRun) ? Usage
         : Failed;
 }

@@ -5,6 +5,7 @@ using Omua.Cli.Verbs.Analysis;
 using Omua.Cli.Verbs.Configuration;
 using Omua.Cli.Verbs.Datasets;
 using Omua.Cli.Verbs.Health;
+using Omua.Cli.Verbs.Llm;
 using Omua.Cli.Verbs.Plugins;
 using Omua.Cli.Verbs.Storage;
 using Omua.Cli.Verbs.Workflows;
@@ -16,7 +17,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "config", "storage", "status", "completion", "version"];
+        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     public static Command? Create(string name) => name switch
@@ -28,6 +29,7 @@ internal static class VerbTable
         "doctor" => DoctorVerb.Create(),
         "data" => DataVerb.Create(),
         "analyze" => AnalyzeVerb.Create(),
+        "llm" => LlmVerb.Create(),
         "config" => ConfigVerb.Create(),
         "storage" => StorageVerb.Create(),
         "status" => StatusVerb.Create(),

@@ -14,7 +14,7 @@ internal sealed partial class CacheStage(
 
     public override async Task<LlmResponse> ChatAsync(LlmCall call, CancellationToken cancellationToken)
     {
-        var key = CallKey.Of(CallKey.Describe(call, backends));
+        var key = KeyOf(call);
         if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept)
         {
             return kept;
@@ -27,7 +27,7 @@ internal sealed partial class CacheStage(
 
     public override async IAsyncEnumerable<LlmUpdate> StreamAsync(LlmCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var key = CallKey.Of(CallKey.Describe(call, backends));
+        var key = KeyOf(call);
         if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept)
         {
             yield return LlmUpdate.Whole(kept);
@@ -45,6 +45,14 @@ internal sealed partial class CacheStage(
         {
             await KeepAsync(key, whole, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Another backend, or another model of it, is another answer.</summary>
+    private string KeyOf(LlmCall call)
+    {
+        var description = CallKey.Describe(call);
+        description["backends"] = new JsonArray([.. backends.Select(backend => JsonValue.Create($"{backend.Name}:{backend.Model}"))]);
+        return CallKey.Of(description);
     }
 
     private async Task<LlmResponse?> FindAsync(string key, CancellationToken cancellationToken)

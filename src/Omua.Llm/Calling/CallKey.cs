@@ -3,12 +3,11 @@ using System.Text;
 
 namespace Omua.Llm.Calling;
 
-/// <summary>What makes two calls the same: conversation and options, and the backends and models that would be asked.</summary>
+/// <summary>What makes two calls the same: conversation and options.</summary>
 internal static class CallKey
 {
-    public static JsonObject Describe(LlmCall call, IReadOnlyList<BackendEntry> backends) => new()
+    public static JsonObject Describe(LlmCall call) => new()
     {
-        ["backends"] = new JsonArray([.. backends.Select(backend => JsonValue.Create($"{backend.Name}:{backend.Model}"))]),
         ["model"] = call.Options.Model,
         ["temperature"] = call.Options.Temperature,
         ["max_output_tokens"] = call.Options.MaxOutputTokens,

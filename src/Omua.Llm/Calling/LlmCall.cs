@@ -15,6 +15,9 @@ internal sealed record LlmCall
 
     public required Deadline Deadline { get; init; }
 
+    /// <summary>Mends a structured answer before it is checked; null takes it as it comes.</summary>
+    public Func<JsonNode, JsonNode>? Mend { get; init; }
+
     /// <summary>The part of the budget that is held for it; null above the budget.</summary>
     public Budgets.Reservation? Reservation { get; init; }
 }

@@ -14,9 +14,13 @@ internal sealed class RunBackend(LlmPipeline pipeline, LlmRun run) : ILlmBackend
     /// <summary>Schemas are held to by the pipeline, whoever answers.</summary>
     public LlmCapabilities Capabilities => LlmCapabilities.Streaming | LlmCapabilities.Tools | LlmCapabilities.StructuredOutput;
 
-    public async Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options = null, CancellationToken cancellationToken = default) =>
+        ChatAsync(messages, options, null, cancellationToken);
+
+    /// <summary>The same, with a structured answer mended before it is held to its schema.</summary>
+    public async Task<LlmResponse> ChatAsync(IReadOnlyList<LlmMessage> messages, LlmOptions? options, Func<JsonNode, JsonNode>? mend, CancellationToken cancellationToken)
     {
-        var call = Call(messages, options);
+        var call = Call(messages, options) with { Mend = mend };
         using var limit = new CallLimit(call.Deadline, cancellationToken);
         try
         {

@@ -53,9 +53,9 @@ internal sealed class Cassette
     /// <summary>The recorded outcome of a call.</summary>
     /// <exception cref="LlmException">The recorded one.</exception>
     /// <exception cref="FaultException">None is recorded, or all of them were given.</exception>
-    public LlmResponse Take(LlmCall call, IReadOnlyList<BackendEntry> backends)
+    public LlmResponse Take(LlmCall call)
     {
-        var key = CallKey.Of(CallKey.Describe(call, backends));
+        var key = CallKey.Of(CallKey.Describe(call));
         JsonObject? line;
         bool isKnown;
         lock (_lock)

@@ -16,11 +16,10 @@ internal sealed class CassetteWriter : IDisposable
     private readonly Lock _lock = new();
     private readonly StreamWriter _file;
     private readonly MessageGuard _guard;
-    private readonly IReadOnlyList<BackendEntry> _backends;
 
-    public CassetteWriter(string path, MessageGuard guard, IReadOnlyList<BackendEntry> backends)
+    public CassetteWriter(string path, MessageGuard guard)
     {
-        (_guard, _backends) = (guard, backends);
+        _guard = guard;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -43,7 +42,7 @@ internal sealed class CassetteWriter : IDisposable
 
     private void Write(LlmCall call, string outcome, JsonObject value)
     {
-        var request = CallKey.Describe(call, _backends);
+        var request = CallKey.Describe(call);
         WriteLine(new JsonObject { ["key"] = CallKey.Of(request), ["request"] = MaskedJson.Of(request, _guard.Mask), [outcome] = MaskedJson.Of(value, _guard.Mask) });
     }
 

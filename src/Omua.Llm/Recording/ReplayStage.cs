@@ -4,7 +4,7 @@ using Omua.Llm.Calling;
 namespace Omua.Llm.Recording;
 
 /// <summary>Answers from a cassette. There is nothing below it: no backend is loaded, nothing is spent, and what is not recorded fails.</summary>
-internal sealed class ReplayStage(Cassette cassette, IReadOnlyList<BackendEntry> backends) : LlmStage(null)
+internal sealed class ReplayStage(Cassette cassette) : LlmStage(null)
 {
     public override Task<LlmResponse> ChatAsync(LlmCall call, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class ReplayStage(Cassette cassette, IReadOnlyList<BackendEntry>
 
     private LlmResponse Taken(LlmCall call)
     {
-        var response = cassette.Take(call, backends);
+        var response = cassette.Take(call);
         call.Spend.Add(response.Usage, 0);
         return response;
     }

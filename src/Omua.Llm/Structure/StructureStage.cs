@@ -29,7 +29,7 @@ internal sealed class StructureStage(int repairs, LlmStage next) : LlmStage(next
                 return response;
             }
 
-            var (json, faults) = Judge(response, schema);
+            var (json, faults) = Judge(response, schema, call.Mend);
             if (json is not null)
             {
                 return response with { Content = json };
@@ -54,7 +54,7 @@ internal sealed class StructureStage(int repairs, LlmStage next) : LlmStage(next
             if (update is { FinishReason: { } reason } && reason != LlmFinishReason.ToolCalls)
             {
                 var whole = new LlmResponse(text.ToString(), update.Usage ?? LlmUsage.None, update.Model ?? "", reason);
-                if (Judge(whole, schema) is { Json: null, Faults: var faults })
+                if (Judge(whole, schema, null) is { Json: null, Faults: var faults })
                 {
                     throw Invalid(whole, faults);
                 }
@@ -64,7 +64,7 @@ internal sealed class StructureStage(int repairs, LlmStage next) : LlmStage(next
         }
     }
 
-    private static (string? Json, IReadOnlyList<string> Faults) Judge(LlmResponse response, JsonObject schema)
+    private static (string? Json, IReadOnlyList<string> Faults) Judge(LlmResponse response, JsonObject schema, Func<JsonNode, JsonNode>? mend)
     {
         if (response.FinishReason == LlmFinishReason.Length)
         {
@@ -79,6 +79,7 @@ internal sealed class StructureStage(int repairs, LlmStage next) : LlmStage(next
 
         try
         {
+            value = mend?.Invoke(value) ?? value;
             var faults = JsonSchema.Validate(value, schema);
             return faults.Count == 0 ? (value.ToJsonString(), []) : (null, [.. faults.Select(each => each.ToString())]);
         }

@@ -100,7 +100,7 @@ internal sealed class TraceStage(LlmSettings settings, TimeProvider time, LlmSta
             span.SetTag(GenAiNames.TaskId, call.Run.TaskId.Length == 0 ? null : call.Run.TaskId);
             if (settings.TraceContent)
             {
-                span.SetTag(GenAiNames.InputMessages, CallKey.Describe(call, [])["messages"]!.ToJsonString());
+                span.SetTag(GenAiNames.InputMessages, CallKey.Describe(call)["messages"]!.ToJsonString());
             }
         }
 

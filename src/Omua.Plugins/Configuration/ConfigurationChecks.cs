@@ -1,7 +1,7 @@
 namespace Omua.Plugins.Configuration;
 
 /// <summary>Checks the merged tree against the sections that there are, and binds the product's own.</summary>
-internal sealed class ConfigurationChecks(ConfigurationMapping root)
+internal sealed class ConfigurationChecks(ConfigurationMapping root, IReadOnlyDictionary<string, Func<Type>> sections)
 {
     public const string PluginsKey = "plugins";
     private const string DirectoriesKey = "plugin_directories";
@@ -12,6 +12,9 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
     public IReadOnlyList<Fault> CoreFaults => _coreFaults;
 
     public IReadOnlyList<Fault> PluginFaults => _pluginFaults;
+
+    /// <summary>The sections of other rooms that are written, bound; one that has a fault is left out.</summary>
+    public Dictionary<string, object> Bound { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Off only where <c>enabled</c> says false; a value that is neither is a fault and leaves the plugin on.</summary>
     public static bool IsEnabled(ConfigurationMapping section) =>
@@ -26,7 +29,14 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
         }
 
         CheckPlugins();
-        CheckReferences(root.Section("llm"), _coreFaults);
+        foreach (var (key, type) in sections.Where(section => root.Find(section.Key) is not null))
+        {
+            if (Bind(key, type()) is { } bound)
+            {
+                Bound[key] = bound;
+            }
+        }
+
         return new()
         {
             PluginDirectories = ReadDirectories(),
@@ -37,24 +47,27 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root)
         };
     }
 
-    private T Bind<T>(string key) where T : class, new()
+    private T Bind<T>(string key) where T : class, new() => Bind(key, typeof(T)) as T ?? new T();
+
+    /// <summary>Null where the section is not written, or has a fault.</summary>
+    private object? Bind(string key, Type type)
     {
         var entry = root.Find(key);
         if (entry is null or { Node: ConfigurationScalar { Text: null, Unresolved: null } })
         {
-            return new T();
+            return null;
         }
 
         if (entry.Node is not ConfigurationMapping section)
         {
             _coreFaults.Add(ConfigurationFaults.At(entry.KeyOrigin, FaultCodes.OptionWrongType, $"{key} is {entry.Node.Kind}", "write a section of keys"));
-            return new T();
+            return null;
         }
 
         var binder = new OptionsBinder();
-        var bound = binder.Bind(typeof(T), section, []);
+        var bound = binder.Bind(type, section, []);
         _coreFaults.AddRange(binder.Faults.Select(fault => fault.ToFault(key)));
-        return binder.Faults.Count == 0 && bound is T settings ? settings : new T();
+        return binder.Faults.Count == 0 ? bound : null;
     }
 
     private IReadOnlyList<string> ReadDirectories()

@@ -8,9 +8,13 @@ namespace Omua.Plugins.Configuration;
 /// </summary>
 internal sealed class OmuaConfiguration : IPluginConfigurations
 {
-    private OmuaConfiguration(ConfigurationMapping root, OmuaSettings settings, IReadOnlyList<Fault> coreFaults, IReadOnlyList<Fault> pluginFaults, IReadOnlyList<string> files)
+    private readonly IReadOnlyDictionary<string, object> _sections;
+
+    private OmuaConfiguration(
+        ConfigurationMapping root, OmuaSettings settings, IReadOnlyDictionary<string, object> sections, IReadOnlyList<Fault> coreFaults, IReadOnlyList<Fault> pluginFaults, IReadOnlyList<string> files)
     {
         Root = root;
+        _sections = sections;
         Settings = settings;
         CoreFaults = coreFaults;
         Files = files;
@@ -41,7 +45,9 @@ internal sealed class OmuaConfiguration : IPluginConfigurations
     private ConfigurationMapping Plugins => Root.Section(ConfigurationChecks.PluginsKey);
 
     /// <summary>Reads and checks all sources.</summary>
-    public static OmuaConfiguration Load(ConfigurationSources sources)
+    /// <param name="sources">The sources.</param>
+    /// <param name="sections">Sections whose types other rooms own, by key; a type is asked for only where its section is written.</param>
+    public static OmuaConfiguration Load(ConfigurationSources sources, IReadOnlyDictionary<string, Func<Type>>? sections = null)
     {
         var coreFaults = new List<Fault>();
         var files = sources.Files();
@@ -60,10 +66,16 @@ internal sealed class OmuaConfiguration : IPluginConfigurations
 
         written = written.With(EnvironmentReader.Read(sources.Environment));
         var root = new References(sources.Environment).Resolve(written, "");
-        var checks = new ConfigurationChecks(root);
+        var checks = new ConfigurationChecks(root, sections ?? new Dictionary<string, Func<Type>>());
         var settings = checks.Run();
-        return new(root, settings, [.. coreFaults, .. checks.CoreFaults], checks.PluginFaults, files);
+        return new(root, settings, checks.Bound, [.. coreFaults, .. checks.CoreFaults], checks.PluginFaults, files);
     }
+
+    /// <summary>A section of another room; its defaults where it is not written, or has a fault.</summary>
+    public T Section<T>(string key) where T : class, new() => _sections.GetValueOrDefault(key) as T ?? new T();
+
+    /// <summary>Every value that is not to leave the machine: those of keys named as secrets, and those that references were replaced in.</summary>
+    public IReadOnlyCollection<string> Secrets() => [.. SecretValues.Of(Root)];
 
     public IPluginConfiguration For(string pluginName, IReadOnlyCollection<string> constructorKeys) => new PluginSection(Plugins.Section(pluginName), constructorKeys);
 

@@ -40,6 +40,14 @@ internal static class StarterFile
           # max_parallel: 64
           # failures: 10                      # in a row, before it rests
           # rest: 30s
+        # Language models: docs/llm.md explains each key. Without a backend nothing here has an effect.
+        llm:
+          # order: [anthropic, openai]        # default: every LLM plugin with a section above
+          # currency: USD
+          # prices:                           # for a million tokens
+          #   some-model: { input: 0.15, output: 0.60 }
+          # budget: { run: 0.50, day: 5 }
+          # timeouts: { call: 5m, attempt: 2m, first_token: 60s, idle: 30s }
 
         run:
           # currency: EUR                     # of amounts whose export states none

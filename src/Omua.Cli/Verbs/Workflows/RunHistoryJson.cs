@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Omua.Cli.Runs;
 
 namespace Omua.Cli.Verbs.Workflows;
 
 /// <summary>One run with everything that its journal recorded.</summary>
 internal static class RunHistoryJson
 {
-    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, DateTimeOffset now)
+    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, LlmSpend? llm, DateTimeOffset now)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("run");
@@ -24,6 +25,12 @@ internal static class RunHistoryJson
         }
 
         writer.WriteEndArray();
+        if (llm is not null)
+        {
+            writer.WritePropertyName("llm");
+            llm.Json.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -30,7 +30,7 @@ internal static class WorkflowCreateVerb
         var progress = RunCommand.Progress(invocation.Output, application.Time);
         var run = await progress.ShowAsync(async () =>
         {
-            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, progress, cancellationToken);
+            var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, options.Llm, progress, cancellationToken);
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
             return await service.CreateAsync(await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken), cancellationToken);

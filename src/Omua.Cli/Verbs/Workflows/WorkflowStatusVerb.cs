@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Omua.Cli.Composition;
+using Omua.Cli.Runs;
 using Omua.Cli.Shell;
 using Omua.Engine.Running;
 
@@ -24,6 +25,7 @@ internal static class WorkflowStatusVerb
         var history = new RunHistory(store, application.Time);
         var run = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         var now = application.Time.GetUtcNow();
+        var llm = await LlmSpend.OfRunAsync(store.Documents, run.RunId, cancellationToken) is { } spend ? new LlmSpend(spend, LlmSetup.Settings(application).Currency) : null;
         if (invocation.IsJson)
         {
             var events = new List<JournalEvent>();
@@ -32,11 +34,16 @@ internal static class WorkflowStatusVerb
                 events.Add(each);
             }
 
-            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, now));
+            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, llm, now));
         }
         else
         {
             invocation.Output.Heading($"{run.RunId}  {RunEntryJson.Status(run, now)}");
+            if (llm is not null)
+            {
+                invocation.Output.Line($"language models: {llm.Words()}");
+            }
+
             invocation.Output.Table(RunTaskTable.Of(await history.FoldAsync(run.RunId, cancellationToken)));
         }
 
