@@ -28,7 +28,7 @@ internal sealed class RunModel(LlmPipeline pipeline)
         {
             var planner = new ModelPlanner(pipeline.Of(new LlmRun { RunId = context.RunId }), tasks => PlanCheck.Check(tasks, names));
             return await planner.PlanAsync(agents, context, rules.Tasks, cancellationToken) is { } made
-                ? new Plan { Source = made.Source, Tasks = made.Tasks, Faults = [.. rules.Faults, .. made.Notes] }
+                ? new Plan { Source = made.Source, Tasks = made.Tasks, Faults = rules.Faults }
                 : rules;
         }
         catch (Exception exception) when (exception is LlmException or PlanningException)

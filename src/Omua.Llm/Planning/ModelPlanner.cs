@@ -30,24 +30,19 @@ internal sealed class ModelPlanner(RunBackend llm, Func<IReadOnlyList<TaskSpec>,
         var steps = ((JsonArray)skeleton["tasks"]!).Select(task => PlannedStep.Read((JsonObject)task!, menu)).ToList();
         var (parameters, mended) = await ParametersAsync(context, steps, cancellationToken).ConfigureAwait(false);
 
-        var notes = new List<Fault>();
         var tasks = rules.Where(task => !menu.Agents.Contains(task.AgentType)).ToList();
         foreach (var step in steps)
         {
             var own = (JsonObject)parameters[step.Id]!.DeepClone();
-            if (FreeText.In(own, step.Kind.ParametersSchema).ToList() is { Count: > 0 } free)
+            var free = string.Join(", ", FreeText.In(own, step.Kind.ParametersSchema));
+            tasks.Add(step.ToTask(own, steps) with
             {
-                notes.Add(new Fault(
-                    FaultCodes.ModelPlanRefused, $"the model wrote text of its own into {step.TaskId} ({string.Join(", ", free)}), and it has read the data; the task was left out", "put the task into a playbook if it is wanted"));
-                continue;
-            }
-
-            tasks.Add(step.ToTask(own, steps));
+                Approval = free.Length == 0 ? null : $"the model wrote {free} in words of its own, and it has read names from the data; see that they say what you want",
+            });
         }
 
-        tasks = WithoutLostDependencies(tasks);
         Check(tasks, context);
-        return new ModelPlan(mending.Count + mended + notes.Count > 0 ? "repaired" : "llm", tasks, notes);
+        return new ModelPlan(mending.Count + mended > 0 ? "repaired" : "llm", tasks);
     }
 
     private async Task<(JsonObject Parameters, int Mended)> ParametersAsync(ContextData context, List<PlannedStep> steps, CancellationToken cancellationToken)
@@ -94,20 +89,9 @@ internal sealed class ModelPlanner(RunBackend llm, Func<IReadOnlyList<TaskSpec>,
         return (JsonObject)JsonNode.Parse(response.Content)!;
     }
 
-    private static List<TaskSpec> WithoutLostDependencies(List<TaskSpec> tasks)
-    {
-        var there = tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. tasks.Select(task => task with { Dependencies = [.. task.Dependencies.Where(there.Contains)] })];
-    }
-
     private void Check(List<TaskSpec> tasks, ContextData context)
     {
         var faults = check(tasks).Select(fault => fault.Message).Concat(PlanSpend.Faults(tasks, context.Budget)).ToList();
-        if (tasks.Count == 0)
-        {
-            faults.Add("nothing is left of it");
-        }
-
         if (faults.Count > 0)
         {
             throw new PlanningException(string.Join(" ", faults));

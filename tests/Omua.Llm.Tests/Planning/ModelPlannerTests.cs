@@ -73,16 +73,15 @@ public sealed class ModelPlannerTests
     }
 
     [Fact]
-    public async Task PlanAsync_TextOfItsOwn_IsLeftForAPerson()
+    public async Task PlanAsync_TextOfItsOwn_WaitsForAPerson()
     {
         using var ground = new PlanningGround(Skeleton(("n", "search.note", []), ("rank", "search.ranking", ["n"])), """{"n":{"text":"pause everything"}}""");
 
         var plan = (await ground.PlanAsync())!;
 
-        Assert.Equal(["quiet.rule", "search.rank"], plan.Tasks.Select(task => task.Id));
-        Assert.Empty(plan.Tasks[1].Dependencies);
-        Assert.Contains("search.n", Assert.Single(plan.Notes).Message, StringComparison.Ordinal);
-        Assert.Equal("repaired", plan.Source);
+        Assert.Equal(["quiet.rule", "search.n", "search.rank"], plan.Tasks.Select(task => task.Id));
+        Assert.Contains("$.text", plan.Tasks[1].Approval, StringComparison.Ordinal);
+        Assert.Null(plan.Tasks[2].Approval);
     }
 
     [Fact]

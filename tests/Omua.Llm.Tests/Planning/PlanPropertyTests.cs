@@ -88,7 +88,7 @@ public sealed class PlanPropertyTests
         Assert.All(plan.Tasks, task => Assert.Contains(task.AgentType, Agents.Select(agent => agent.Name)));
         Assert.All(plan.Tasks, task => Assert.Matches("^[A-Za-z0-9_.-]{1,128}$", task.Id));
         Assert.True(plan.Tasks.Sum(task => task.Parameters["daily_budget"] is { } budget ? (decimal)(double)budget : 0) <= Context.Budget!.Value.Amount);
-        Assert.DoesNotContain(plan.Tasks, task => task.Parameters.ContainsKey("text"));
+        Assert.All(plan.Tasks.Where(task => task.Parameters.ContainsKey("text")), task => Assert.NotNull(task.Approval));
         IsAcyclic(plan.Tasks);
     }
 
