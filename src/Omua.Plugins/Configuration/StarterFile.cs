@@ -40,6 +40,7 @@ internal static class StarterFile
           # max_parallel: 64
           # failures: 10                      # in a row, before it rests
           # rest: 30s
+
         # Language models: docs/llm.md explains each key. Without a backend nothing here has an effect.
         llm:
           # order: [anthropic, openai]        # default: every LLM plugin with a section above
