@@ -5,7 +5,7 @@ internal static class ExactShares
 {
     private const int Nudges = 16;
 
-    /// <summary>Scales the parts in place; what rounding leaves goes to the last part that can take it.</summary>
+    /// <summary>Scales the parts in place where they do not sum to the whole yet; what rounding leaves goes to the last part that can take it.</summary>
     public static void Fit(double[] parts, double whole)
     {
         var sum = Sum(parts);
@@ -14,7 +14,8 @@ internal static class ExactShares
             return;
         }
 
-        for (var index = 0; index < parts.Length; index++)
+        // Parts that are whole numbers stay so: only what is in another unit than the whole is scaled.
+        for (var index = 0; Math.Abs(sum - whole) > 1e-9 * Math.Abs(whole) && index < parts.Length; index++)
         {
             parts[index] = parts[index] / sum * whole;
         }

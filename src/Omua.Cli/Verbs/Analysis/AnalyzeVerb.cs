@@ -7,6 +7,7 @@ using Omua.Cli.Verbs.Analysis.Geo;
 using Omua.Cli.Verbs.Analysis.Kpis;
 using Omua.Cli.Verbs.Analysis.Ltv;
 using Omua.Cli.Verbs.Analysis.MarketingMix;
+using Omua.Cli.Verbs.Analysis.Retention;
 using Omua.Cli.Verbs.Analysis.Unusual;
 
 namespace Omua.Cli.Verbs.Analysis;
@@ -20,6 +21,8 @@ internal static class AnalyzeVerb
         AttributionVerb.Create(),
         ExperimentVerb.Create(),
         LtvVerb.Create(),
+        RetentionVerb.Create(),
+        FunnelVerb.Create(),
         AnomalyVerb.Create(),
         BudgetVerb.Create(),
         GeoVerb.Create(),
