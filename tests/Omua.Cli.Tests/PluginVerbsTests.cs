@@ -97,6 +97,31 @@ public sealed class PluginVerbsTests : IDisposable
         Assert.Contains("OMUA118", (await _work.RunAsync("plugin", "trust", "nowhere")).Ends(1).Errors, StringComparison.Ordinal);
 
     [Fact]
+    public async Task AddAndRemove_File_IsListedInBetweenAndRecorded()
+    {
+        var source = _work.Write("nod_agent.cs", Good);
+        var added = (await _work.RunAsync("plugin", "add", source, "--json")).Ends(0);
+        Assert.Equal(["nod_agent"], added.Json["added"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal("available", (string)Find(await _work.RunAsync("plugin", "list", "--json", "--locked"), "nod_agent")["state"]!);
+        _work.Write(Path.Combine(_work.Home, "plugins", "nod_agent.cs"), Good.Replace("Nods.", "Shakes.", StringComparison.Ordinal));
+        var changed = Find(await _work.RunAsync("plugin", "list", "--json", "--locked"), "nod_agent");
+        Assert.Equal(("faulted", "OMUA130"), ((string)changed["state"]!, (string)changed["code"]!));
+        Assert.Contains("OMUA134", (await _work.RunAsync("plugin", "add", source)).Ends(1).Errors, StringComparison.Ordinal);
+        (await _work.RunAsync("plugin", "remove", "nod_agent")).Ends(0);
+        Assert.DoesNotContain((await _work.RunAsync("plugin", "list", "--json")).Json.AsArray(), entry => (string)entry!["name"]! == "nod_agent");
+        Assert.Contains("OMUA115", (await _work.RunAsync("plugin", "remove", "nod_agent")).Ends(1).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_UntrustedFolderOfSeveral_IsSaidOnceForTheFolder()
+    {
+        _work.Write("plugins/nod_agent.cs", Good);
+        _work.Write("plugins/shake_agent.cs", Good.Replace("Nod", "Shake", StringComparison.Ordinal).Replace("nod_", "shake_", StringComparison.Ordinal));
+        var answer = (await _work.RunAsync("plugin", "list")).Ends(0);
+        Assert.Equal(2, answer.Output.Split("OMUA106").Length);
+    }
+
+    [Fact]
     public async Task Restore_PackageThatIsNowhere_FailsWithItsPlaceAndTheRestStands()
     {
         _work.Write("NuGet.config", "<configuration><packageSources><clear /><add key=\"none\" value=\".\" /></packageSources></configuration>");

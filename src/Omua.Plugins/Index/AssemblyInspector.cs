@@ -25,7 +25,13 @@ internal static class AssemblyInspector
 
     public static IndexedUnit Classes(IndexedUnit found, string assemblyPath, bool gate)
     {
-        using var assembly = new PEReader(new MemoryStream(File.ReadAllBytes(assemblyPath)));
+        var content = File.ReadAllBytes(assemblyPath);
+        if (AssemblyFitness.NativeFault(content, assemblyPath) is { } native)
+        {
+            return found with { Faults = [native] };
+        }
+
+        using var assembly = new PEReader(new MemoryStream(content));
         if (AssemblyFitness.Fault(assembly, assemblyPath) is { } unfit)
         {
             return found with { Faults = [unfit] };

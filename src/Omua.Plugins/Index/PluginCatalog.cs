@@ -83,7 +83,10 @@ internal sealed class PluginCatalog(PluginHostOptions options)
             foreach (var plugin in found.Plugins)
             {
                 entries.Add(new CatalogPlugin(unit.Place, found, plugin, Entry(unit, found, plugin, owners)));
-                owners.TryAdd(plugin.Name, unit.Path);
+                if (plugin.Faults.Count == 0)
+                {
+                    owners.TryAdd(plugin.Name, unit.Path);
+                }
             }
         }
 
@@ -108,6 +111,11 @@ internal sealed class PluginCatalog(PluginHostOptions options)
             Name = plugin.Name, Class = plugin.Class, Type = plugin.Type, Version = plugin.Version, Description = plugin.Description,
             State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path, Warnings = found.Warnings,
         };
+        if (found.Faults.Count + plugin.Faults.Count > 0)
+        {
+            return Standing(PluginState.Faulted, [.. found.Faults, .. plugin.Faults]);
+        }
+
         if (owners.TryGetValue(plugin.Name, out var owner))
         {
             return Standing(PluginState.Faulted, new Fault(
@@ -120,14 +128,9 @@ internal sealed class PluginCatalog(PluginHostOptions options)
                 FaultCodes.PluginDisabled, $"{plugin.Name} is switched off in the configuration", $"Remove enabled: false from plugins.{plugin.Name}") { File = unit.Path });
         }
 
-        if (found.Faults.Count + plugin.Faults.Count > 0)
-        {
-            return Standing(PluginState.Faulted, [.. found.Faults, .. plugin.Faults]);
-        }
-
         return unit.Place.Trusted ? entry : Standing(PluginState.Untrusted, new Fault(
-            FaultCodes.PluginUntrusted, $"{plugin.Name} stands in {unit.Place.Directory}, which is not trusted; none of its code runs",
-            $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Path });
+            FaultCodes.PluginUntrusted, "the plugins of this folder are not trusted; none of their code runs",
+            $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Place.Directory });
 
         PluginEntry Standing(PluginState state, params IReadOnlyList<Fault> faults) => entry with { State = state, Faults = faults };
     }

@@ -10,6 +10,17 @@ public sealed class PluginInstaller(PluginHostOptions options)
 {
     private readonly PackageRestorer _packages = new(options);
 
+    /// <summary>Adds a plugin: checked first, then in its place whole, then recorded in the lock.</summary>
+    /// <exception cref="FaultException">It is no plugin, or not one that this host can use; nothing was changed.</exception>
+    public Task<AddOutcome> AddAsync(AddRequest request, CancellationToken cancellationToken = default) => new PluginAdder(options).AddAsync(request, cancellationToken);
+
+    /// <summary>Removes the file or folder of a plugin.</summary>
+    /// <param name="name">The plugin's name, its class, or its path.</param>
+    /// <param name="all">Also where other plugins stand in the same file. Default false.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="FaultException">There is none, or it must not be removed; nothing was changed.</exception>
+    public Task<RemoveOutcome> RemoveAsync(string name, bool all = false, CancellationToken cancellationToken = default) => new PluginRemover(options).RemoveAsync(name, all, cancellationToken);
+
     /// <summary>Writes what the plugins of the trusted places are now into the lock files, and says what that changes.</summary>
     /// <param name="folder">Only the plugins of this place; null: all.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -72,6 +83,6 @@ public sealed class PluginInstaller(PluginHostOptions options)
     }
 
     private static Fault Untrusted(PluginUnit unit) => new(
-        FaultCodes.PluginUntrusted, $"{Path.GetFileName(unit.Path)} stands in {unit.Place.Directory}, which is not trusted; nothing is fetched for it",
-        $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Path };
+        FaultCodes.PluginUntrusted, "the plugins of this folder are not trusted; nothing is fetched for them",
+        $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Place.Directory };
 }

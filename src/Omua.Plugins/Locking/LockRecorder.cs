@@ -29,7 +29,7 @@ internal sealed class LockRecorder(PluginHostOptions options)
             }
         }
 
-        foreach (var place in PluginPlaces.Of(options).Where(place => place.Trusted && which(place)))
+        foreach (var place in PluginPlaces.Of(options).Where(which))
         {
             changes.AddRange(Drop(locks, place, found));
         }

@@ -13,7 +13,7 @@ internal static class AssemblyFitness
     {
         if (!assembly.HasMetadata)
         {
-            return Unfit("is a native library, not a .NET assembly", "Put native files beside the plugin's assembly, and name that like the folder");
+            return Native(path);
         }
 
         var header = assembly.PEHeaders.CorHeader!;
@@ -33,6 +33,14 @@ internal static class AssemblyFitness
 
         Fault Unfit(string what, string fix) => new(FaultCodes.PluginAssemblyUnfit, $"{Path.GetFileName(path)} {what}", fix) { File = path };
     }
+
+    /// <summary>A native library of Linux (ELF) or macOS (Mach-O) under the name of an assembly, told by its first bytes; null where it is none.</summary>
+    public static Fault? NativeFault(ReadOnlySpan<byte> content, string path) =>
+        content is [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [0xCF, 0xFA, 0xED, 0xFE, ..] or [0xCA, 0xFE, 0xBA, 0xBE, ..] ? Native(path) : null;
+
+    private static Fault Native(string path) => new(
+        FaultCodes.PluginAssemblyUnfit, $"{Path.GetFileName(path)} is a native library, not a .NET assembly",
+        "Put native files beside the plugin's assembly, and name that like the folder") { File = path };
 
     private static bool IsNewer(string target) =>
         Version.TryParse(target[".NETCoreApp,Version=v".Length..], out var version) && version.Major > Environment.Version.Major;

@@ -57,7 +57,7 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
                     at += 5;
                     break;
                 case >= ILOpCode.Ldc_i4_0 and <= ILOpCode.Ldc_i4_8:
-                    value = operation - ILOpCode.Ldc_i4_0;
+                    value = (int)(operation - ILOpCode.Ldc_i4_0);
                     at += 1;
                     break;
                 case ILOpCode.Ldc_i4_s:

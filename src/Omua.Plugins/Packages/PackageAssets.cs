@@ -46,7 +46,7 @@ internal sealed record PackageAssets(
         var copied = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Files)
         {
-            Copy(file);
+            Copy(file, folder);
             copied[file.Source] = file.Target;
         }
 
@@ -54,7 +54,7 @@ internal sealed record PackageAssets(
         {
             if (!copied.TryGetValue(reference.Source, out var target))
             {
-                Copy(reference);
+                Copy(reference, folder);
                 target = reference.Target;
             }
 
@@ -66,18 +66,19 @@ internal sealed record PackageAssets(
         File.WriteAllBytes(anchor, []);
         File.WriteAllLines(Path.Combine(folder, PackageClosure.ManifestName), manifest);
         FolderSeal.Write(folder);
+    }
 
-        void Copy(PackageFile file)
+    /// <summary>Puts one file where it goes below a folder.</summary>
+    public static void Copy(PackageFile file, string folder)
+    {
+        var place = Path.GetFullPath(Path.Combine(folder, file.Target));
+        if (!place.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            var place = Path.GetFullPath(Path.Combine(folder, file.Target));
-            if (!place.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new FaultException(new Fault(FaultCodes.PluginArchiveRefused, $"the package {file.Package} wants to write to {file.Target}, outside of its folder", "Do not use it; tell whoever made it"));
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            File.Copy(file.Source, place, overwrite: true);
+            throw new FaultException(new Fault(FaultCodes.PluginArchiveRefused, $"the package {file.Package} wants to write to {file.Target}, outside of its folder", "Do not use it; tell whoever made it"));
         }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Copy(file.Source, place, overwrite: true);
     }
 
     private List<string> NativePlatforms(PackageNeed need)

@@ -22,39 +22,45 @@ internal sealed class PackageRestorer(PluginHostOptions options)
             return there;
         }
 
+        using var resolved = await ResolveAsync(needs, null, cancellationToken).ConfigureAwait(false);
+        AtomicFile.CreateFolder(PackageClosure.FolderOf(options.Cache, needs), resolved.Assets.CopyTo);
+        return PackageClosure.Find(options.Cache, needs)!;
+    }
+
+    /// <summary>Lets the SDK restore packages and says what they consist of.</summary>
+    /// <param name="needs">The packages.</param>
+    /// <param name="feed">A further folder of packages; what is unpacked then stays apart from what NuGet keeps.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<ResolvedPackages> ResolveAsync(IReadOnlyList<PackageNeed> needs, string? feed, CancellationToken cancellationToken)
+    {
         var work = Path.Combine(options.Cache, "packages", $".restore-{Guid.NewGuid():N}");
         Directory.CreateDirectory(work);
         try
         {
-            var project = RestoreProject.Write(work, needs.Select(need => (need.Id, need.Version)), options.ProjectDirectory, options.Feed);
+            var project = RestoreProject.Write(work, needs, options.ProjectDirectory, [.. new[] { options.Feed, feed }.OfType<string>()], isApart: feed is not null);
             var restored = await _dotnet.RunAsync(work, ["restore", project, "--verbosity", "quiet", "-nodeReuse:false", "-tl:off"], cancellationToken).ConfigureAwait(false);
             if (restored.ExitCode != 0)
             {
                 throw new FaultException(RestoreFaults.Of(restored, needs, await KnownAsync(options.ProjectDirectory ?? work, cancellationToken).ConfigureAwait(false)));
             }
 
-            var resolved = await _dotnet.RunAsync(
+            var answer = await _dotnet.RunAsync(
                 work,
                 ["msbuild", project, "-nologo", "-nodeReuse:false", "-tl:off", "-t:GenerateBuildDependencyFile;ComputeResolvedFilesToPublishList", $"-getItem:{string.Join(',', Items)}", "-getProperty:NuGetPackageRoot"],
                 cancellationToken).ConfigureAwait(false);
-            if (resolved.ExitCode != 0)
+            if (answer.ExitCode != 0)
             {
-                throw new FaultException(RestoreFaults.Of(resolved, needs, []));
+                throw new FaultException(RestoreFaults.Of(answer, needs, []));
             }
 
-            using var found = JsonDocument.Parse(resolved.Output);
+            using var found = JsonDocument.Parse(answer.Output);
             var assets = PackageAssets.Read(found.RootElement, Path.Combine(work, "packages.lock.json"));
-            if (assets.Faults(needs) is { Count: > 0 } faults)
-            {
-                throw new FaultException(faults);
-            }
-
-            AtomicFile.CreateFolder(PackageClosure.FolderOf(options.Cache, needs), assets.CopyTo);
-            return PackageClosure.Find(options.Cache, needs)!;
+            return assets.Faults(needs) is { Count: > 0 } faults ? throw new FaultException(faults) : new ResolvedPackages(assets, work);
         }
-        finally
+        catch
         {
             Directory.Delete(work, recursive: true);
+            throw;
         }
     }
 

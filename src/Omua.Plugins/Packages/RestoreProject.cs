@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security;
+using Omua.Plugins.Sources;
 
 namespace Omua.Plugins.Packages;
 
@@ -11,7 +12,7 @@ internal static class RestoreProject
 {
     public const string Name = "packages";
 
-    public static string Write(string folder, IEnumerable<(string Id, string Version)> packages, string? settingsFrom, string? feed)
+    public static string Write(string folder, IEnumerable<PackageNeed> packages, string? settingsFrom, IReadOnlyList<string> feeds, bool isApart)
     {
         var project = Path.Combine(folder, $"{Name}.csproj");
         var references = packages.Select(package =>
@@ -32,8 +33,9 @@ internal static class RestoreProject
                 <NuGetAudit>false</NuGetAudit>
                 <DisableImplicitAssetTargetFallback>true</DisableImplicitAssetTargetFallback>
                 <WarningsAsErrors>NU1601;NU1603;NU1605;NU1608</WarningsAsErrors>
+                <RestorePackagesPath>{(isApart ? Xml(Path.Combine(folder, "unpacked")) : "")}</RestorePackagesPath>
                 <RestoreRootConfigDirectory>{Xml(settingsFrom ?? folder)}</RestoreRootConfigDirectory>
-                <RestoreAdditionalProjectSources>{Xml(feed ?? "")}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{Xml(string.Join(';', feeds))}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
             {string.Join('\n', references)}

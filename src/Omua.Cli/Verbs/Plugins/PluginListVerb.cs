@@ -38,7 +38,7 @@ internal static class PluginListVerb
         }
 
         output.Table(table);
-        foreach (var fault in entries.SelectMany(entry => entry.Faults))
+        foreach (var fault in entries.SelectMany(entry => entry.Faults).Distinct())
         {
             output.Line(FaultText.Line("fault", fault));
         }

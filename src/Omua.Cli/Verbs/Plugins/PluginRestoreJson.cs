@@ -15,13 +15,7 @@ internal static class PluginRestoreJson
         {
             writer.WriteStartObject();
             writer.WriteString("path", outcome.Path);
-            writer.WriteStartArray("packages");
-            foreach (var package in outcome.Packages)
-            {
-                writer.WriteStringValue(package);
-            }
-
-            writer.WriteEndArray();
+            InstallJson.WriteNames(writer, "packages", outcome.Packages);
             writer.WriteStartArray("faults");
             foreach (var fault in outcome.Faults)
             {

@@ -17,7 +17,7 @@ internal static class PluginRestoreVerb
     {
         await using var application = Application.ForLook(invocation);
         var outcomes = await application.Installer.RestoreAsync(new MessageProgress(invocation.Output), cancellationToken);
-        var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
+        var faults = outcomes.SelectMany(outcome => outcome.Faults).Distinct().ToList();
         var changes = invocation.Locked ? [] : await application.Installer.RecordAsync(cancellationToken: cancellationToken);
         if (invocation.Locked)
         {
