@@ -27,6 +27,15 @@ public sealed record PluginEntry
     /// <summary>Full path of the file or folder.</summary>
     public required string Path { get; init; }
 
+    /// <summary>What it stands as: <c>file</c>, <c>sources</c> (a folder of them), <c>assembly</c> (a folder with a built one) or <c>other</c>.</summary>
+    public string Form { get; init; } = "other";
+
+    /// <summary>SHA-256 of what it was made from (for sources: together with packages, compiler and contracts); null where it could not be taken.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The assembly that is loaded when it is used; null where there is none.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>All that is wrong with it; empty where it is available or ready.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 

@@ -60,6 +60,7 @@ internal sealed class Application : IAsyncDisposable
     public static Application For(Invocation invocation)
     {
         var application = ForLook(invocation);
+        TrustPrompt.Ask(application, invocation);
         return application.Configuration.CoreFaults is { Count: > 0 } faults ? throw new FaultException(faults) : application;
     }
 

@@ -100,8 +100,18 @@ internal sealed class PluginCatalog(PluginHostOptions options)
             ? PluginState.NotAPlugin : PluginState.Faulted,
         Source = unit.Place.Source,
         Path = unit.Path,
+        Form = Form(found),
+        Hash = found.Hash.Length == 0 ? null : found.Hash,
         Faults = found.Faults,
         Warnings = found.Warnings,
+    };
+
+    private static string Form(IndexedUnit found) => found.Kind switch
+    {
+        PluginUnitKind.SourceFile => "file",
+        PluginUnitKind.SourceFolder => "sources",
+        PluginUnitKind.AssemblyFolder => "assembly",
+        _ => "other",
     };
 
     private PluginEntry Entry(PluginUnit unit, IndexedUnit found, IndexedPlugin plugin, Dictionary<string, string> owners)
@@ -109,7 +119,7 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         var entry = new PluginEntry
         {
             Name = plugin.Name, Class = plugin.Class, Type = plugin.Type, Version = plugin.Version, Description = plugin.Description,
-            State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path, Warnings = found.Warnings,
+            State = PluginState.Available, Source = unit.Place.Source, Path = unit.Path, Form = Form(found), Hash = found.Hash.Length == 0 ? null : found.Hash, Assembly = found.Assembly, Warnings = found.Warnings,
         };
         if (found.Faults.Count + plugin.Faults.Count > 0)
         {

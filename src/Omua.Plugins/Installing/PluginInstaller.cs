@@ -10,6 +10,10 @@ public sealed class PluginInstaller(PluginHostOptions options)
 {
     private readonly PackageRestorer _packages = new(options);
 
+    /// <summary>Folders that hold plugins and are not trusted, in order of precedence.</summary>
+    public IReadOnlyList<string> UntrustedFolders() =>
+        [.. PluginPlaces.Of(options).Where(place => !place.Trusted && PlaceScanner.Units(place).Any(unit => unit.Kind != PluginUnitKind.MissingPlace)).Select(place => place.Directory)];
+
     /// <summary>Adds a plugin: checked first, then in its place whole, then recorded in the lock.</summary>
     /// <exception cref="FaultException">It is no plugin, or not one that this host can use; nothing was changed.</exception>
     public Task<AddOutcome> AddAsync(AddRequest request, CancellationToken cancellationToken = default) => new PluginAdder(options).AddAsync(request, cancellationToken);

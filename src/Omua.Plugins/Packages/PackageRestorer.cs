@@ -69,7 +69,6 @@ internal sealed class PackageRestorer(PluginHostOptions options)
     {
         var answer = await _dotnet.RunAsync(folder, ["nuget", "locals", "global-packages", "--list"], cancellationToken).ConfigureAwait(false);
         var root = answer.Output.Split(": ", 2) is [_, var path] ? path.Trim() : "";
-        return (Directory.Exists(root) ? Directory.EnumerateDirectories(root).Select(package => Path.GetFileName(package)) : [])
-            .Concat(options.Feed is { } feed && Directory.Exists(feed) ? Directory.EnumerateFiles(feed, "*.nupkg").Select(file => Path.GetFileName(file).Split('.').TakeWhile(part => !char.IsAsciiDigit(part[0])).Aggregate((left, right) => $"{left}.{right}")) : []);
+        return new[] { root, options.Feed ?? "" }.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(package => Path.GetFileName(package));
     }
 }

@@ -57,6 +57,9 @@ internal static class PluginJson
         writer.WriteString("state", Wire(entry.State));
         writer.WriteString("source", Wire(entry.Source));
         writer.WriteString("path", entry.Path);
+        writer.WriteString("form", entry.Form);
+        writer.WriteString("hash", entry.Hash);
+        writer.WriteString("assembly", entry.Assembly);
         writer.WriteString("description", entry.Description);
         writer.WriteString("code", entry.Code);
         writer.WriteString("message", entry.Message);

@@ -16,6 +16,9 @@ internal static class PluginText
         output.Line($"  state          {PluginJson.Wire(entry.State)}");
         output.Line($"  source         {PluginJson.Wire(entry.Source)}");
         output.Line($"  path           {entry.Path}");
+        output.Line($"  form           {entry.Form}");
+        output.Line($"  hash           {entry.Hash ?? "none"}");
+        output.Line($"  assembly       {entry.Assembly ?? "none"}");
         output.Line($"  configuration  plugins.{entry.Name}{(configured.Count == 0 ? ": nothing set" : $": {string.Join(", ", configured)}")}");
         foreach (var fault in entry.Faults)
         {
