@@ -10,4 +10,7 @@ internal sealed class GuardedStorageBackend(PluginGuard guard) : IStorageBackend
     public IMetricStore Metrics { get; } = new GuardedMetrics(guard);
 
     public IDocumentStore Documents { get; } = new GuardedDocuments(guard);
+
+    public IStoreMaintenance? Maintenance =>
+        guard.Get<IStorageBackend, bool>(nameof(Maintenance), static plugin => plugin.Maintenance is not null) ? new GuardedMaintenance(guard) : null;
 }

@@ -1,0 +1,136 @@
+using Npgsql;
+
+namespace Omua.Storage.Postgres;
+
+/// <summary>The pool of connections, and transactions over it. Durability is PostgreSQL's own: a commit that returned is on its disk.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    private const int MaxTries = 20;
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresDatabase(NpgsqlDataSource source, string place, string schema) => (_source, Place, Schema) = (source, place, schema);
+
+    /// <summary>Server and database, without user and password.</summary>
+    public string Place { get; }
+
+    /// <summary>The schema, which is safe to stand in SQL.</summary>
+    public string Schema { get; }
+
+    public static async Task<PostgresDatabase> OpenAsync(PostgresOptions options, CancellationToken cancellationToken)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        }
+        catch (ArgumentException)
+        {
+            // What Npgsql says may quote the string, and the password with it.
+            throw new PluginConfigurationException([new OptionFault("connection_string", "is none that Npgsql reads; write Host=…;Database=…;Username=…;Password=…")]);
+        }
+
+        settings.MaxPoolSize = options.MaxConnections;
+        settings.CommandTimeout = (int)Math.Ceiling(options.Timeout.TotalSeconds);
+        settings.MaxAutoPrepare = 64;
+        settings.SearchPath = options.Schema;
+        settings.ApplicationName ??= "omua";
+        settings.IncludeErrorDetail = false;
+        var database = new PostgresDatabase(NpgsqlDataSource.Create(settings.ToString()), $"{settings.Host}:{settings.Port}/{settings.Database}", options.Schema);
+        try
+        {
+            await database.WriteAsync(async (connection, token) =>
+            {
+                await PostgresSchema.MigrateAsync(connection, database.Place, options.Schema, token).ConfigureAwait(false);
+                return true;
+            }, cancellationToken).ConfigureAwait(false);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a write in one transaction. Where two stood in each other's way it is run again, from its first read on.</summary>
+    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                var outcome = await write(connection, cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return outcome;
+            }
+            catch (Exception exception) when (PostgresErrors.IsRace(exception) && attempt < MaxTries)
+            {
+                // The other has committed by now, or soon will: what is read next decides.
+            }
+            catch (Exception exception)
+            {
+                throw PostgresErrors.Translate(Place, exception);
+            }
+        }
+    }
+
+    /// <summary>Runs a read on a connection of its own.</summary>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await read(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw PostgresErrors.Translate(Place, exception);
+        }
+    }
+
+    /// <summary>All rows of a query.</summary>
+    public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params IReadOnlyList<object?> parameters) =>
+        ReadAsync((connection, token) => RowsAsync(connection, sql, row, token, parameters), cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    public static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params IReadOnlyList<object?> parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params IReadOnlyList<object?> parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, IReadOnlyList<object?> parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter switch
+            {
+                null => new NpgsqlParameter { Value = DBNull.Value },
+                // Times are UTC to the microsecond; Npgsql takes no other offset.
+                DateTimeOffset time => new NpgsqlParameter { Value = time.ToUniversalTime() },
+                _ => new NpgsqlParameter { Value = parameter },
+            });
+        }
+
+        return command;
+    }
+}
