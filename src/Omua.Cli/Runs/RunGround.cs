@@ -80,6 +80,7 @@ internal sealed record RunGround
         Retries = settings.Retries,
         RetryDelay = settings.RetryDelay,
         RetryDelayMax = settings.RetryDelayMax,
+        AgentLimits = settings.AgentLimits,
         FailurePolicy = settings.FailurePolicy switch
         {
             Plugins.Configuration.FailurePolicy.Continue => Omua.Engine.FailurePolicy.Continue,

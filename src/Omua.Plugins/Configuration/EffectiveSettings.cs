@@ -56,6 +56,7 @@ internal static class EffectiveSettings
     private static string? Text(object? value) => value switch
     {
         TimeSpan duration => Duration.Write(duration),
+        System.Collections.IDictionary { Count: 0 } => null,
         Enum named => JsonNamingPolicy.SnakeCaseLower.ConvertName(named.ToString()),
         _ => value?.ToString(),
     };

@@ -21,10 +21,14 @@ internal sealed record EngineSettings : IValidated
     /// <summary>What a failed task means for the rest. Default: skip what depends on it.</summary>
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
 
+    /// <summary>Tasks at once for an agent, by its name; 1 to 1,024. Default: no agent has a limit of its own.</summary>
+    public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+
     public IEnumerable<OptionFault> Validate() => new OptionChecks()
         .Between(MaxParallel, 1, 1024)
         .Between(TaskTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1))
         .Between(Retries, 0, 100)
         .Between(RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1))
-        .Between(RetryDelayMax, RetryDelay, TimeSpan.FromDays(1));
+        .Between(RetryDelayMax, RetryDelay, TimeSpan.FromDays(1))
+        .That(AgentLimits.Values.All(limit => limit is >= 1 and <= 1024), "agent_limits", "has a limit outside its range; use 1 to 1024");
 }

@@ -29,6 +29,8 @@ internal static class StarterFile
           # retry_delay: 1s
           # retry_delay_max: 1m
           # failure_policy: skip_dependents   # or continue, fail_fast
+          # agent_limits:                     # tasks at once for an agent, by its name
+          #   paid_search: 2
 
         guard:                              # what a plugin may take; the same keys under plugins.NAME.guard for one
           # construct: 10s

@@ -27,6 +27,14 @@ public sealed class OmuaConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Load_AgentLimits_AreReadAndHeldToTheirRange()
+    {
+        Assert.Equal(2, _scratch.InProject("engine:\n  agent_limits:\n    paid_search: 2\n").Load().Settings.Engine.AgentLimits["paid_search"]);
+        var fault = Assert.Single(_scratch.InProject("engine:\n  agent_limits:\n    paid_search: 0\n").Load().Faults);
+        Assert.Equal((FaultCodes.OptionOutOfRange, 2), (fault.Code, fault.Line));
+    }
+
+    [Fact]
     public void Load_SeveralFaults_ReportsAllWithLineAndColumn()
     {
         var faults = _scratch.InProject("""
