@@ -36,7 +36,7 @@ public sealed record PluginEntry
     /// <summary>The assembly that is loaded when it is used; null where there is none.</summary>
     public string? Assembly { get; init; }
 
-    /// <summary>All that is wrong with it; empty where it is available or ready.</summary>
+    /// <summary>All that is wrong with it; empty where it is available or ready. Beside a ready one: what is wrong with a changed version that could not take its place.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>What its author is advised, with file, line and column (<c>docs/analyzers.md</c>); it works all the same. Known where the host compiled it.</summary>

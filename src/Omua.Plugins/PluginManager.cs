@@ -61,6 +61,52 @@ public sealed class PluginManager : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Looks through all places and exchanges the running plugins whose content has changed, behind the proxies that callers hold. Calls under way end with the
+    /// version that they have; a version that does not compile or start leaves the last good one answering. What is new is listed and loads on first use.
+    /// </summary>
+    /// <returns>One for each changed file or folder with running plugins; none where nothing has changed.</returns>
+    public async Task<IReadOnlyList<PluginReload>> ReloadAsync(CancellationToken cancellationToken = default)
+    {
+        await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var found = _records.SetAside(await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false));
+            var slots = _slots ?? [];
+            var reloader = new PluginReloader(_assemblies, (plugin, arguments) => StartAsync(plugin, arguments, cancellationToken), _options.Time);
+            var reloads = new List<PluginReload>();
+            foreach (var seats in slots.Select(slot => slot.Seat).OfType<PluginSeat>().Concat(_created).Where(seat => seat.Guard.Current is not null).GroupBy(seat => seat.Found.Unit.Path).ToList())
+            {
+                var now = found.Where(plugin => plugin.Unit.Path == seats.Key).ToList();
+                if (now.Count > 0 && seats.All(seat => seat.Guard.Current!.Hash == now[0].Unit.Hash))
+                {
+                    continue;
+                }
+
+                var reload = await reloader.ReloadAsync(seats.Key, [.. seats], now).ConfigureAwait(false);
+                reloads.Add(reload);
+                foreach (var slot in slots.Where(slot => slot.Seat is { } seat && seats.Contains(seat)))
+                {
+                    slot.Refresh(reload.Faults);
+                }
+            }
+
+            var running = slots.Where(slot => slot.Seat?.Guard.Current is not null).ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
+            var isBroken = reloads.Where(reload => reload.Outcome == ReloadOutcome.Failed).Select(reload => reload.Path).ToHashSet(StringComparer.Ordinal);
+            _slots =
+            [
+                .. found.Where(plugin => plugin.Plugin is not null || !isBroken.Contains(plugin.Unit.Path))
+                    .Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)),
+                .. running.Values,
+            ];
+            return reloads;
+        }
+        finally
+        {
+            _scanning.Release();
+        }
+    }
+
     /// <summary>Loads and initializes every plugin that can be, and lists all with how they stand now. Does not throw for a plugin that fails.</summary>
     public async Task<IReadOnlyList<PluginEntry>> LoadPluginsAsync(CancellationToken cancellationToken = default)
     {
@@ -129,6 +175,9 @@ public sealed class PluginManager : IAsyncDisposable
         return new PluginBlueprint(slot.Found, _assemblies.TypeOf(slot.Found), _options.Configurations);
     }
 
+    /// <summary>How many versions of plugins are in memory, those included that were unloaded and did not go.</summary>
+    public int LoadedVersions => _assemblies.Alive;
+
     /// <summary>Records a folder as trusted: its code may run from the next scan on. False where it was already.</summary>
     public bool TrustFolder(string folder) => Trust.TrustedFolders.Read(_options.HomeDirectory).Add(folder);
 
@@ -181,9 +230,13 @@ public sealed class PluginManager : IAsyncDisposable
 
     private async Task<PluginSeat> SitAsync(CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
-        var instance = await _starter.StartAsync(plugin, arguments, Storage, _records.Of(plugin), cancellationToken).ConfigureAwait(false);
+        var instance = await StartAsync(plugin, arguments, cancellationToken).ConfigureAwait(false);
+        instance.Health.ChangedTo(plugin.Unit.Hash);
         return new PluginSeat(plugin, arguments, instance, _options.Time);
     }
+
+    private Task<PluginInstance> StartAsync(CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        _starter.StartAsync(plugin, arguments, Storage, _records.Of(plugin), cancellationToken);
 
     private async Task<IReadOnlyList<PluginSlot>> SlotsAsync(CancellationToken cancellationToken)
     {

@@ -134,7 +134,7 @@ public static class FaultCodes
     /// <summary>A plugin crashed three times in five minutes and is not run until it changes or is reset.</summary>
     public const string PluginQuarantined = "OMUA145";
 
-    /// <summary>The process ended, or would have, by what a plugin did. A crash.</summary>
+    /// <summary>A plugin threw where nobody could catch it; the process would have ended. A crash.</summary>
     public const string PluginCrashed = "OMUA146";
 
     /// <summary>A plugin's constructor did not return in time.</summary>

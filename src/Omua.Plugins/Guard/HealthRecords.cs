@@ -16,9 +16,7 @@ internal sealed class HealthRecords(PluginHostOptions options)
     public PluginHealth Of(CatalogPlugin plugin)
     {
         var entry = plugin.Entry;
-        var record = _records.GetOrAdd(entry.Name, name => new PluginHealth(name, entry.Type!.Value, entry.Path, plugin.Unit.Hash, options.LimitsOf(name), options));
-        record.ChangedTo(plugin.Unit.Hash);
-        return record;
+        return _records.GetOrAdd(entry.Name, name => new PluginHealth(name, entry.Type!.Value, entry.Path, plugin.Unit.Hash, options.LimitsOf(name), options));
     }
 
     /// <summary>Sets those aside that crashed too often, in this process or an earlier one, and have not changed since.</summary>

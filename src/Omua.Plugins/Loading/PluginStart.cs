@@ -20,7 +20,7 @@ internal sealed partial class PluginStart
     private readonly PluginScope _scope;
     private readonly HttpClient _http = new();
     private StartStep _step = StartStep.Load;
-    private Assembly? _assembly;
+    private WeakReference<Assembly>? _assembly;
     private bool _isAbandoned;
 
     public PluginStart(CatalogPlugin plugin, PluginHealth health, PluginHostOptions options)
@@ -39,7 +39,8 @@ internal sealed partial class PluginStart
 
     public async Task<PluginInstance> RunAsync(LoadedUnit unit, IReadOnlyDictionary<string, object?> arguments, IStorageBackend? storage, CancellationToken cancellationToken)
     {
-        _assembly = unit.Assembly;
+        // Weak: whoever still holds this start after the plugin has ended must not hold its code.
+        _assembly = new WeakReference<Assembly>(unit.Assembly);
         unit.Context.Stray = Stray;
         var type = unit.Assembly.GetType(_plugin.Plugin!.ClassFullName, throwOnError: true)!;
         var filling = new ConstructorArguments(type, Name, File, arguments);
@@ -203,7 +204,7 @@ internal sealed partial class PluginStart
 
     /// <summary>An exception that nobody awaits. Without the host in between it would have ended the process.</summary>
     private void Stray(Exception exception) => _health.Crashed(
-        Placed(new Fault(FaultCodes.PluginCrashed, $"{Name} threw where nobody could catch it (async void, a thread or a timer): {exception.GetType().Name}: {exception.Message}", "Return a Task, and let the host await it") { File = File }, exception),
+        Placed(new Fault(FaultCodes.PluginCrashed, $"{Name} threw where nobody could catch it (async void): {exception.GetType().Name}: {exception.Message}", "Return a Task, and let the host await it") { File = File }, exception),
         _plugin.Unit.Hash);
 
     private void BackgroundFailed(string work, Exception exception)
@@ -213,7 +214,7 @@ internal sealed partial class PluginStart
         LogBackgroundFailed(Name, work, fault.Code, fault.Message);
     }
 
-    private Fault Placed(Fault fault, Exception exception) => Mask.Clean(_assembly is null ? fault : PluginFrame.At(fault, exception, _assembly));
+    private Fault Placed(Fault fault, Exception exception) => Mask.Clean(_assembly?.TryGetTarget(out var assembly) == true ? PluginFrame.At(fault, exception, assembly) : fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Plugin}: {Work} failed ({Code}): {What}")]
     private partial void LogBackgroundFailed(string plugin, string work, string code, string what);

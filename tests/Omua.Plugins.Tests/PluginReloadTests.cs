@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace Omua.Plugins.Tests;
+
+/// <summary>Plugins that change while they run.</summary>
+public sealed class PluginReloadTests : IAsyncLifetime
+{
+    /// <summary>How often the test under load edits; <c>OMUA_RELOAD_CYCLES=500</c> for the long run.</summary>
+    private static readonly int Cycles = int.TryParse(Environment.GetEnvironmentVariable("OMUA_RELOAD_CYCLES"), CultureInfo.InvariantCulture, out var cycles) ? cycles : 100;
+
+    private readonly PluginGround _ground = new();
+
+    public ValueTask InitializeAsync()
+    {
+        _ground.Options = _ground.Options with { Collectible = true };
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _ground.DisposeAsync();
+
+    [Fact]
+    public async Task Reload_FileChanged_TheSameProxyAnswersAnew()
+    {
+        Write("\"one\"");
+        var manager = _ground.Manager();
+        var shared = await manager.GetAgentAsync("live");
+        var created = await manager.CreateAgentInstanceAsync("live");
+        Assert.Empty(await manager.ReloadAsync());
+        Write("\"two\"");
+
+        var reload = Assert.Single(await manager.ReloadAsync());
+
+        Assert.Equal((ReloadOutcome.Reloaded, "live"), (reload.Outcome, Assert.Single(reload.Plugins)));
+        Assert.Null(reload.Leak);
+        Assert.Equal(("two", "two"), (await PluginGround.Told(shared), await PluginGround.Told(created)));
+        Assert.Equal(1, manager.LoadedVersions);
+    }
+
+    [Theory]
+    [InlineData("nonsense +", "", FaultCodes.PluginDoesNotCompile)]
+    [InlineData("\"two\"", "public override Task InitializeAsync(PluginContext c, CancellationToken t) => throw new InvalidOperationException(\"no\");", FaultCodes.PluginInitializeFailed)]
+    public async Task Reload_NewVersionIsBroken_TheLastGoodOneAnswersAndTheFaultIsListed(string tells, string members, string code)
+    {
+        Write("\"one\"");
+        var manager = _ground.Manager();
+        var agent = await manager.GetAgentAsync("live");
+        Write(tells, members);
+
+        var reload = Assert.Single(await manager.ReloadAsync());
+
+        Assert.Equal((ReloadOutcome.Failed, code), (reload.Outcome, reload.Faults[0].Code));
+        Assert.Equal("one", await PluginGround.Told(agent));
+        var entry = Assert.Single(manager.Plugins);
+        Assert.Equal((PluginState.Ready, code), (entry.State, entry.Code));
+        Write("\"three\"");
+        Assert.Equal(ReloadOutcome.Reloaded, Assert.Single(await manager.ReloadAsync()).Outcome);
+        Assert.Equal("three", await PluginGround.Told(agent));
+        Assert.Null(Assert.Single(manager.Plugins).Code);
+    }
+
+    [Fact]
+    public async Task Reload_FileRemoved_ThePluginIsGone()
+    {
+        var file = Write("\"one\"");
+        var manager = _ground.Manager();
+        var agent = await manager.GetAgentAsync("live");
+        File.Delete(file);
+
+        Assert.Equal(ReloadOutcome.Removed, Assert.Single(await manager.ReloadAsync()).Outcome);
+
+        Assert.Equal(FaultCodes.PluginGone, (await Assert.ThrowsAsync<FaultException>(() => PluginGround.Told(agent))).Faults[0].Code);
+        Assert.Empty(manager.Plugins);
+        Assert.Equal(0, manager.LoadedVersions);
+    }
+
+    [Fact]
+    public async Task Reload_WorkThatDoesNotEnd_IsReportedAsWhatHoldsTheOldVersion()
+    {
+        _ground.Options = _ground.Options with { Limits = new PluginLimits { Shutdown = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(100) } };
+        Write("\"one\"", """
+            static readonly TaskCompletionSource Never = new();
+            public override Task InitializeAsync(PluginContext c, CancellationToken t)
+            {
+                c.Scope.Run("poll", async _ => { while (true) await Task.Delay(20); });
+                return base.InitializeAsync(c, t);
+            }
+            """);
+        var manager = _ground.Manager();
+        await manager.GetAgentAsync("live");
+        Write("\"two\"");
+
+        var leak = Assert.Single(await manager.ReloadAsync()).Leak;
+
+        Assert.Equal(FaultCodes.PluginLeaked, leak?.Code);
+        Assert.Contains("background work 'poll'", leak!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reload_ManyTimesUnderLoad_LosesAndDoublesNoCall()
+    {
+        Write("0", "public override async Task ShutdownAsync(CancellationToken t) { _isDown = true; await Task.Yield(); } bool _isDown; int Say(int n) => _isDown ? -1 : n;");
+        var manager = _ground.Manager();
+        var agent = await manager.GetAgentAsync("live");
+        using var stop = new CancellationTokenSource();
+        var (made, answered) = (0L, 0L);
+        var callers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            var last = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                Interlocked.Increment(ref made);
+                var said = int.Parse(await PluginGround.Told(agent), CultureInfo.InvariantCulture);
+                Assert.True(said >= last, $"{said} after {last}");
+                last = said;
+                Interlocked.Increment(ref answered);
+                await Task.Yield();
+            }
+        })).ToList();
+        for (var cycle = 1; cycle <= Cycles; cycle++)
+        {
+            var file = Write($"Say({cycle})", "public override async Task ShutdownAsync(CancellationToken t) { _isDown = true; await Task.Yield(); } bool _isDown; int Say(int n) => _isDown ? -1 : n;");
+            var reload = Assert.Single(await manager.ReloadAsync());
+            Assert.Equal((ReloadOutcome.Reloaded, null), (reload.Outcome, reload.Leak?.Message));
+            Assert.InRange(manager.LoadedVersions, 1, 2);
+            File.Delete(file);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(callers);
+        Assert.Equal(made, answered);
+        Assert.Equal($"{Cycles}", await PluginGround.Told(agent));
+    }
+
+    private string Write(string tells, string members = "") => _ground.Write(_ground.User, "live.cs", PluginGround.Agent("Live", "live", members, tells));
+}
