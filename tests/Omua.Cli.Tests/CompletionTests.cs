@@ -5,6 +5,9 @@ namespace Omua.Cli.Tests;
 /// <summary><c>completion</c>, in the shells themselves where they are installed.</summary>
 public sealed class CompletionTests : IDisposable
 {
+    /// <summary>Bash's whole array; its bare name would be the first element alone.</summary>
+    private const string AllReplies = "\"${COMPREPLY[@]}\"";
+
     private readonly Workplace _work = new();
 
     public void Dispose() => _work.Dispose();
@@ -22,7 +25,7 @@ public sealed class CompletionTests : IDisposable
             COMP_LINE='{typed}' COMP_POINT={typed.Length} COMP_CWORD={words.Length - 1}
             COMP_WORDS=({string.Join(' ', words.Select((word, index) => index == 0 ? "omua" : $"'{word}'"))})
             _omua
-            printf '%s\n' "$COMPREPLY"
+            printf '%s\n' {AllReplies}
             """);
         Assert.Contains(expected, answer.Ends(0).Output.Split('\n'));
     }

@@ -15,7 +15,7 @@ internal sealed class BudgetAgent : AgentPlugin<BudgetOptions>
     public override string Description => "Moves a budget toward the campaigns that return more at the margin, in bounded steps that sum exactly to it.";
 
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Plan(context, cancellationToken));
+        Task.FromResult(KindsOfTasks.Marked(Plan(context, cancellationToken)));
 
     public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
 

@@ -9,7 +9,7 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
     protected abstract string Channel { get; }
 
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Plan(context, cancellationToken));
+        Task.FromResult(KindsOfTasks.Marked(Plan(context, cancellationToken)));
 
     public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
 

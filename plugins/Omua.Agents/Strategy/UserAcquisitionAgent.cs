@@ -18,7 +18,7 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
     public override string Description => "Reviews the data, rolls up the key figures by campaign and channel, and sums up what was found.";
 
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Plan(context, cancellationToken));
+        Task.FromResult(KindsOfTasks.Marked(Plan(context, cancellationToken)));
 
     public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context, CancellationToken.None));
 

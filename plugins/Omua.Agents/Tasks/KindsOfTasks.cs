@@ -11,6 +11,9 @@ internal static class KindsOfTasks
     public static IReadOnlyList<TaskKind> Of(IReadOnlyList<TaskSpec> planned) =>
         [.. planned.GroupBy(NameOf, StringComparer.Ordinal).Select(kind => Kind(kind.Key, [.. kind]))];
 
+    /// <summary>The tasks, each with the kind that it is of.</summary>
+    public static IReadOnlyList<TaskSpec> Marked(IReadOnlyList<TaskSpec> planned) => [.. planned.Select(task => task with { Kind = NameOf(task) })];
+
     private static string NameOf(TaskSpec task) => (string?)task.Parameters[Analysis] ?? task.Id[(task.AgentType.Length + 1)..];
 
     private static TaskKind Kind(string name, IReadOnlyList<TaskSpec> tasks)
