@@ -39,7 +39,7 @@ public sealed record PluginLimits : IValidated
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether a call runs on a thread of its own, so that code that blocks can be abandoned; without one a call costs a tenth of a microsecond. Default: agents
+    /// Whether a call runs on a thread of its own, so that code that blocks can be abandoned; without one a call that completes at once allocates nothing. Default: agents
     /// and LLM backends do, stores do not.
     /// </summary>
     public bool? OwnThread { get; init; }
