@@ -1,7 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Omua.Cli.Shell;
-using Omua.Cli.Verbs.Plugins;
 
 namespace Omua.Cli.Tests;
 
@@ -34,7 +33,6 @@ public sealed partial class DocumentedCommandsTests
     [MemberData(nameof(InlineCommands))]
     public void Command_InText_NamesVerbsAndOptionsThatAreThere(string page, string command)
     {
-        Assert.SkipWhen(command.StartsWith("plugin add", StringComparison.Ordinal) && PluginVerb.Create().Subcommands.All(verb => verb.Name != "add"), "the pages of trust and locks come before the verb");
         var arguments = Arguments(command.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal));
         var root = CommandRunner.Tree(arguments, out var unknown);
         Assert.True(unknown is null, $"{page}: omua has no verb {unknown}");

@@ -83,7 +83,7 @@ internal static class CommandRunner
                 root.Add(VerbTable.Create(each)!);
             }
         }
-        else if (VerbTable.Create(name) is { } verb)
+        else if (VerbTable.Create(name, VerbName(arguments[(Array.IndexOf(arguments, name) + 1)..])) is { } verb)
         {
             root.Add(verb);
         }

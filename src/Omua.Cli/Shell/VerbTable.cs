@@ -20,12 +20,14 @@ internal static class VerbTable
         ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
-    public static Command? Create(string name) => name switch
+    /// <param name="name">The verb.</param>
+    /// <param name="next">The word after it: where that names a verb below it, the others below need not be built.</param>
+    public static Command? Create(string name, string? next = null) => name switch
     {
         "demo" => DemoVerb.Create(),
         "run" => RunVerb.Create(),
         "workflow" => WorkflowVerb.Create(),
-        "plugin" => PluginVerb.Create(),
+        "plugin" => PluginVerb.Create(next),
         "doctor" => DoctorVerb.Create(),
         "data" => DataVerb.Create(),
         "analyze" => AnalyzeVerb.Create(),

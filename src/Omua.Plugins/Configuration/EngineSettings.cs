@@ -22,7 +22,7 @@ internal sealed record EngineSettings : IValidated
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
 
     /// <summary>Tasks at once for an agent, by its name; 1 to 1,024. Default: no agent has a limit of its own.</summary>
-    public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = new Dictionary<string, int>();
 
     public IEnumerable<OptionFault> Validate() => new OptionChecks()
         .Between(MaxParallel, 1, 1024)
