@@ -118,7 +118,8 @@ internal sealed class CallGate(int limit)
             state = Interlocked.Decrement(ref _state);
         }
 
-        if (_isClosed && (state & InsideMask) == 0)
+        // Counted anew once it is known to be closed: between this call's leaving and here another may have entered while it was open.
+        if (_isClosed && Inside == 0)
         {
             _empty.TrySetResult();
         }
