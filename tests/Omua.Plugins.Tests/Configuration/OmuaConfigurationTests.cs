@@ -168,7 +168,7 @@ public sealed class OmuaConfigurationTests : IDisposable
     {
         var configuration = _scratch.InProject(StarterFile.Text).Load();
         Assert.Empty(configuration.Faults);
-        Assert.Equal(new EngineSettings(), configuration.Settings.Engine);
+        Assert.Equivalent(new EngineSettings(), configuration.Settings.Engine, strict: true);
     }
 
     [Fact]
