@@ -42,10 +42,14 @@ internal sealed class ChatClientCalls(
             }
         }
 
-        if (end.Last(options.Model) is { } last)
+        if (end.Last(options.Model) is not { } last)
         {
-            yield return last;
+            // Some clients end quietly between two pieces when they are cancelled: an answer cut short by its caller must not pass for one that ended by itself.
+            cancellationToken.ThrowIfCancellationRequested();
+            yield break;
         }
+
+        yield return last;
     }
 
     /// <summary>Awaits a call of the client and classifies what it throws.</summary>

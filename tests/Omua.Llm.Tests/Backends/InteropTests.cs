@@ -29,6 +29,26 @@ public sealed class InteropTests
     }
 
     [Fact]
+    public async Task StreamAsync_ClientThatEndsQuietlyWhenCancelled_IsCancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var backend = await StartedAsync(new QuietClient());
+        var pieces = new List<string>();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var piece in backend.StreamAsync([LlmMessage.User("Clicks?")], null, cancel.Token))
+            {
+                pieces.Add(piece.Content);
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.Equal(["Half"], pieces);
+        Assert.Equal(cancel.Token, exception.CancellationToken);
+    }
+
+    [Fact]
     public async Task AsChatClient_AnyBackend_IsAChatClient()
     {
         var backend = new FakeBackend("only") { Answer = (_, _) => Task.FromResult(FakeBackend.Says("It had 149.")) };
@@ -77,9 +97,9 @@ public sealed class InteropTests
         await Assert.ThrowsAsync<NotSupportedException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, [new UriContent("https://example.com/a.png", "image/png")])]));
     }
 
-    private static async Task<EchoBackend> StartedAsync()
+    private static async Task<EchoBackend> StartedAsync(IChatClient? client = null)
     {
-        var backend = new EchoBackend();
+        var backend = new EchoBackend(client ?? new EchoClient());
         ((IConfigured<EchoOptions>)backend).Configure(new EchoOptions());
         await backend.InitializeAsync(new PluginContext
         {
@@ -92,7 +112,7 @@ public sealed class InteropTests
     private sealed record EchoOptions;
 
     /// <summary>The ten lines.</summary>
-    private sealed class EchoBackend : ChatClientBackend<EchoOptions>, IPlugin, ILlmBackend
+    private sealed class EchoBackend(IChatClient client) : ChatClientBackend<EchoOptions>, IPlugin, ILlmBackend
     {
         public override string Name => "echo";
 
@@ -100,9 +120,33 @@ public sealed class InteropTests
 
         public override string? Model => "echo-1";
 
-        protected override IChatClient CreateClient(HttpClient http) => new EchoClient();
+        protected override IChatClient CreateClient(HttpClient http) => client;
 
         protected override Task<IReadOnlyCollection<string>> ListModelsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<string>>(["echo-1"]);
+    }
+
+    /// <summary>Asks its token between two pieces, as OllamaSharp does, and then simply ends.</summary>
+    private sealed class QuietClient : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("This one streams.");
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "Half");
+                await Task.Yield();
+            }
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
     }
 
     private sealed class EchoClient : IChatClient
