@@ -47,10 +47,8 @@ internal sealed class PipelineGround(params IReadOnlyList<FakeBackend> backends)
     }
 
     /// <summary>Turns the clock until the work is done.</summary>
-    /// <returns>How long it took by that clock.</returns>
-    public async Task<TimeSpan> TurnAsync(Task work, TimeSpan? step = null)
+    public async Task TurnAsync(Task work)
     {
-        var start = Time.GetTimestamp();
         using var limit = new CancellationTokenSource(RealLimit);
         while (!work.IsCompleted)
         {
@@ -59,11 +57,22 @@ internal sealed class PipelineGround(params IReadOnlyList<FakeBackend> backends)
             limit.Token.ThrowIfCancellationRequested();
             if (!work.IsCompleted)
             {
-                Time.Advance(step ?? TimeSpan.FromMilliseconds(250));
+                Time.Advance(TimeSpan.FromMilliseconds(250));
             }
         }
+    }
 
-        return Time.GetElapsedTime(start);
+    /// <summary>
+    /// Sees that work, which already waits for the clock, ends after so much of it and not before. The clock then stands, so that no slow machine can make it later.
+    /// </summary>
+    public async Task TakesAsync(Task work, TimeSpan time)
+    {
+        var moment = TimeSpan.FromMilliseconds(100);
+        Time.Advance(time - moment);
+        Assert.False(work.IsCompleted, $"done before {time}");
+        Time.Advance(2 * moment);
+        await Task.WhenAny(work, Task.Delay(RealLimit));
+        Assert.True(work.IsCompleted, $"not done after {time}");
     }
 
     public async Task<LlmException> FailsAsync(ILlmBackend llm, LlmOptions? options = null)

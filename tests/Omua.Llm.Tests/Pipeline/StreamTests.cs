@@ -62,10 +62,9 @@ public sealed class StreamTests
         };
 
         var work = ground.StreamAsync(ground.Llm);
-        var took = await ground.TurnAsync(work);
+        await ground.TakesAsync(work, TimeSpan.FromSeconds(10));
 
         Assert.Equal("Here.", string.Concat((await work).Select(update => update.Content)));
-        Assert.InRange(took, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
     }
 
     [Theory]
@@ -77,10 +76,9 @@ public sealed class StreamTests
         using var ground = new PipelineGround(backend) { Settings = new LlmSettings { Timeouts = new TimeoutSettings { Idle = TimeSpan.FromSeconds(5) } } };
 
         var work = ground.StreamAsync(ground.Llm);
-        var took = await ground.TurnAsync(work);
+        await ground.TakesAsync(work, TimeSpan.FromSeconds(5));
 
         Assert.Equal(LlmFailure.Timeout, (await Assert.ThrowsAsync<LlmException>(() => work)).Failure);
-        Assert.InRange(took, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
     }
 
     [Fact]
@@ -88,10 +86,15 @@ public sealed class StreamTests
     {
         var backend = new FakeBackend("only");
         using var ground = new PipelineGround(backend) { Settings = new LlmSettings { Timeouts = new TimeoutSettings { Idle = TimeSpan.FromSeconds(5) } } };
-        backend.Stream = (_, token) => Steady(ground.Time, token);
+        using var waits = new SemaphoreSlim(0);
+        backend.Stream = (_, token) => Steady(ground.Time, waits, token);
 
         var work = ground.StreamAsync(ground.Llm);
-        await ground.TurnAsync(work);
+        for (var piece = 0; piece < 10; piece++)
+        {
+            Assert.True(await waits.WaitAsync(TimeSpan.FromMinutes(1)), $"piece {piece} was not asked for");
+            ground.Time.Advance(TimeSpan.FromSeconds(3));
+        }
 
         Assert.Equal("0123456789", string.Concat((await work).Select(update => update.Content)));
     }
@@ -137,11 +140,13 @@ public sealed class StreamTests
         }
     }
 
-    private static async IAsyncEnumerable<LlmUpdate> Steady(TimeProvider time, [EnumeratorCancellation] CancellationToken token)
+    private static async IAsyncEnumerable<LlmUpdate> Steady(TimeProvider time, SemaphoreSlim waits, [EnumeratorCancellation] CancellationToken token)
     {
         for (var piece = 0; piece < 10; piece++)
         {
-            await Task.Delay(TimeSpan.FromSeconds(3), time, token);
+            var later = Task.Delay(TimeSpan.FromSeconds(3), time, token);
+            waits.Release();
+            await later;
             yield return new LlmUpdate($"{piece}");
         }
 
@@ -155,11 +160,11 @@ public sealed class StreamTests
         yield return new LlmUpdate("", LlmFinishReason.ContentFilter, new LlmUsage(5, 1));
     }
 
+    /// <summary>Never leaves the caller's thread, so that it stalls before the caller gets its task.</summary>
     private static async IAsyncEnumerable<LlmUpdate> Stalling([EnumeratorCancellation] CancellationToken token, params string[] texts)
     {
         foreach (var text in texts)
         {
-            await Task.Yield();
             yield return new LlmUpdate(text);
         }
 
