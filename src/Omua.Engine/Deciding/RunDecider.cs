@@ -42,7 +42,10 @@ internal static class RunDecider
                 break;
             case RunSignalKind.Resume:
                 turn.Add(new RunEvent(RunEventKind.RunResumed, signal.At));
-                LoseToACrash(turn);
+                LoseToACrash(turn, [.. turn.State.Tasks.UnderWay.Where(task => !signal.Alive.Contains(task.Spec.Id))]);
+                break;
+            case RunSignalKind.AttemptLost when turn.State.Tasks.Find(signal.TaskId!) is { Status: TaskStatus.Running } task && task.Attempts == signal.Attempt:
+                LoseAttempt(turn, signal, task);
                 break;
             case RunSignalKind.Release:
                 foreach (var lost in turn.State.Tasks.UnderWay.ToList())
@@ -74,13 +77,12 @@ internal static class RunDecider
     /// What was under way when the process died is tried again. Which of several tasks killed it cannot be told, so that those that have seen too many deaths run alone;
     /// the one that sees another then is to blame.
     /// </summary>
-    private static void LoseToACrash(RunTurn turn)
+    private static void LoseToACrash(RunTurn turn, IReadOnlyList<TaskState> lost)
     {
-        var limit = turn.State.Terms!.CrashLimit;
-        var lost = turn.State.Tasks.UnderWay.ToList();
+        var wasAlone = turn.State.Tasks.Of(TaskStatus.Running) == 1;
         foreach (var task in lost)
         {
-            if (lost.Count == 1 && task.Crashes + 1 >= limit)
+            if (wasAlone && task.Crashes + 1 >= turn.State.Terms!.CrashLimit)
             {
                 turn.AddTask(RunEventKind.TaskFailed, task, $"parked: the process died {task.Crashes + 1} times while it ran, the last time while it ran alone");
             }
@@ -88,6 +90,18 @@ internal static class RunDecider
             {
                 turn.AddTask(RunEventKind.TaskLost, task, "the process that ran it died", isCrash: true);
             }
+        }
+    }
+
+    private static void LoseAttempt(RunTurn turn, RunSignal signal, TaskState task)
+    {
+        if (signal.IsCrash)
+        {
+            LoseToACrash(turn, [task]);
+        }
+        else
+        {
+            turn.AddTask(RunEventKind.TaskLost, task, signal.Reason, isCrash: false);
         }
     }
 

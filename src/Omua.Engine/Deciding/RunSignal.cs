@@ -5,6 +5,8 @@ namespace Omua.Engine.Deciding;
 /// <summary>What reaches a run from outside: the world's side of a decision. <see cref="At"/> and <see cref="Jitter"/> come with it, so that deciding needs no clock and no dice.</summary>
 internal sealed record RunSignal(RunSignalKind Kind, DateTimeOffset At)
 {
+    private static readonly HashSet<string> NoTask = [];
+
     /// <summary>On <see cref="RunSignalKind.Start"/>.</summary>
     public RunTerms? Terms { get; init; }
 
@@ -18,6 +20,12 @@ internal sealed record RunSignal(RunSignalKind Kind, DateTimeOffset At)
 
     /// <summary>Whether a retry can help.</summary>
     public bool IsRetryable { get; init; }
+
+    /// <summary>On <see cref="RunSignalKind.AttemptLost"/>: whether its machine died.</summary>
+    public bool IsCrash { get; init; }
+
+    /// <summary>On <see cref="RunSignalKind.Resume"/>: tasks whose attempt lives on elsewhere; it is not lost.</summary>
+    public IReadOnlySet<string> Alive { get; init; } = NoTask;
 
     /// <summary>Uniform in [0, 1); spreads retries.</summary>
     public double Jitter { get; init; }

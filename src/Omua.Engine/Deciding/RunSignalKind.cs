@@ -12,6 +12,9 @@ internal enum RunSignalKind
 
     /// <summary>An attempt ended because it was told to.</summary>
     AttemptCancelled,
+
+    /// <summary>An attempt ended without an outcome: its machine died or stopped, or cannot be reached. It spends no retry.</summary>
+    AttemptLost,
     Cancel,
 
     /// <summary>A person agrees to a task, or does not.</summary>

@@ -6,30 +6,29 @@ namespace Omua.Engine.Running;
 
 /// <summary>Calls agents. Each attempt gets a copy of its own of all that could be changed, a deadline, and a token that is really cancelled.</summary>
 internal sealed class AttemptRunner(
-    IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, RunSignals signals) : IAsyncDisposable
+    IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, Action<RunSignal> ended) : IAttempts
 {
     private readonly Dictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly Random _jitter = new(context.Seed);
 
-    public void Start(RunState run, TaskState task, int attempt)
+    public void Start(RunState run, TaskState task, int attempt) => Start(AttemptOrder.Of(run, task, attempt));
+
+    public void Start(AttemptOrder order)
     {
         var stop = new CancellationTokenSource();
         lock (_running)
         {
-            _running[task.Spec.Id] = stop;
+            _running[order.Task.Id] = stop;
         }
 
-        var previous = task.Spec.Dependencies.Distinct(StringComparer.Ordinal).Select(id => run.Tasks[id].Result).OfType<TaskResult>()
-            .ToDictionary(result => result.TaskId, result => TaskResultJson.Read(TaskResultJson.Write(result)), StringComparer.Ordinal);
-        var limits = new AttemptLimits(task, options.TaskTimeout, time, stop.Token);
+        var limits = new AttemptLimits(order, options.TaskTimeout, time, stop.Token);
         var own = context with
         {
-            PreviousResults = previous,
+            PreviousResults = order.Previous,
             Parameters = (JsonObject)context.Parameters.DeepClone(),
-            Attempt = new TaskAttempt(attempt, $"{run.RunId}/{task.Spec.Id}") { OnBeat = limits.Beat },
+            Attempt = new TaskAttempt(order.Attempt, $"{order.RunId}/{order.Task.Id}") { OnBeat = limits.Beat },
         };
-        var spec = task.Spec with { Parameters = (JsonObject)task.Spec.Parameters.DeepClone() };
-        _ = Task.Run(() => RunAsync(spec, own, attempt, limits, stop), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(order.Task, own, order.Attempt, limits, stop), CancellationToken.None);
     }
 
     public void Cancel(string taskId)
@@ -42,6 +41,9 @@ internal sealed class AttemptRunner(
             }
         }
     }
+
+    /// <summary>None: what ran in a process has ended with it.</summary>
+    public Task<IReadOnlySet<string>> AliveAsync(RunState run, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     public ValueTask DisposeAsync()
     {
@@ -67,7 +69,7 @@ internal sealed class AttemptRunner(
 
         limits.Dispose();
         stop.Dispose();
-        signals.Send(outcome with { At = time.GetUtcNow() });
+        ended(outcome with { At = time.GetUtcNow() });
     }
 
     private async Task<RunSignal> OutcomeAsync(TaskSpec task, ContextData own, AttemptLimits limits, CancellationToken stop)

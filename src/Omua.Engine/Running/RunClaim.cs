@@ -34,22 +34,22 @@ internal sealed partial class RunClaim : IAsyncDisposable
 
     /// <exception cref="FaultException">Another process works on the run.</exception>
     public static async Task<RunClaim> TakeAsync(
-        IStorageBackend storage, string runId, string owner, TimeSpan duration, TimeProvider time, RunSignals signals, ILogger logger, CancellationToken cancellationToken)
+        IStorageBackend storage, string runId, string owner, TimeSpan duration, TimeProvider time, RunSignals signals, ISilos? silos, ILogger logger, CancellationToken cancellationToken)
     {
-        if (await LeaseAsync(storage, runId, owner, duration, cancellationToken).ConfigureAwait(false) is not { } lease)
+        if (await LeaseAsync(storage, runId, owner, duration, silos, cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"another process works on run {runId}", $"watch it with: omua workflow status {runId}"));
         }
 
-        await new RunOwners(storage).RecordAsync(lease, cancellationToken).ConfigureAwait(false);
+        await new RunOwners(storage, silos).RecordAsync(lease, cancellationToken).ConfigureAwait(false);
         return new RunClaim(storage, lease, duration, time, signals, logger);
     }
 
     /// <summary>Takes the lease, from a holder that is known to be dead too. Null where another process holds it.</summary>
-    public static async Task<RunLease?> LeaseAsync(IStorageBackend storage, string runId, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<RunLease?> LeaseAsync(IStorageBackend storage, string runId, string owner, TimeSpan duration, ISilos? silos, CancellationToken cancellationToken)
     {
         var lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);
-        if (lease is null && await new RunOwners(storage).LeftBehindAsync(runId, cancellationToken).ConfigureAwait(false) is { } left)
+        if (lease is null && await new RunOwners(storage, silos).LeftBehindAsync(runId, cancellationToken).ConfigureAwait(false) is { } left)
         {
             await storage.Journal.ReleaseAsync(left, cancellationToken).ConfigureAwait(false);
             lease = await storage.Journal.LeaseAsync(runId, owner, duration, cancellationToken).ConfigureAwait(false);

@@ -81,7 +81,7 @@ internal sealed class RunDesk(IStorageBackend storage, TimeProvider time)
     /// <summary>Null where another process holds the run.</summary>
     private async Task<RunState?> WriteAsync(string runId, Func<RunState, IReadOnlyList<RunEvent>> decide, CancellationToken cancellationToken)
     {
-        if (await RunClaim.LeaseAsync(storage, runId, $"desk:{Guid.NewGuid():N}", Instant, cancellationToken).ConfigureAwait(false) is not { } lease)
+        if (await RunClaim.LeaseAsync(storage, runId, $"desk:{Guid.NewGuid():N}", Instant, silos: null, cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             return null;
         }

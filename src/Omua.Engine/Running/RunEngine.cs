@@ -8,7 +8,7 @@ namespace Omua.Engine.Running;
 /// <summary>
 /// The embedded runtime: moves signals to <see cref="RunDecider"/>, journals what it decides in one commit a turn, then carries out its commands.
 /// </summary>
-internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, TimeProvider time, ILogger logger)
+internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, TimeProvider time, ILogger logger, ISilos? silos = null)
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -29,8 +29,8 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
     public async Task<RunState> ExecuteAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         Check(request.Plan.Tasks, request.Agents);
-        return await HoldAsync(request.RunId, request.Agents, request.Context, progress, _ => Task.FromResult(
-            (new RunState(request.RunId), new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = Terms(request) })), cancellationToken).ConfigureAwait(false);
+        return await HoldAsync(request.RunId, Here(request.Agents, request.Context), progress, (_, _) => Task.FromResult(
+            (new RunState(request.RunId), new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = Terms(request) })), CancellationToken.None, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -39,14 +39,31 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
     /// <exception cref="FaultException">The run is unknown, over, or being worked on.</exception>
     public Task<RunState> TakeUpAsync(
         string runId, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default) =>
-        HoldAsync(runId, agents, context, progress, async token =>
+        HoldAsync(runId, Here(agents, context), progress, async (attempts, token) =>
         {
-            // Read under the lease: nobody writes the run between this and our first commit.
-            var state = await new RunHistory(storage, time).FoldAsync(runId, token).ConfigureAwait(false);
-            RequireTakeable(state);
-            Check(state.Terms!.Tasks, agents);
-            return (state, new RunSignal(state.Status == RunStatus.Created ? RunSignalKind.Start : RunSignalKind.Resume, time.GetUtcNow()));
-        }, cancellationToken);
+            var taken = await TakenUpAsync(runId, attempts, token).ConfigureAwait(false);
+            Check(taken.State.Terms!.Tasks, agents);
+            return taken;
+        }, CancellationToken.None, cancellationToken);
+
+    /// <summary>
+    /// The same with attempts that are carried out elsewhere. When told to leave it stops between two turns and gives the run back; attempts under way go on for whoever takes it up next.
+    /// </summary>
+    /// <returns>The run as it was left.</returns>
+    public Task<RunState> HostAsync(string runId, Func<RunSignals, IAttempts> attempts, IProgress<RunEvent>? progress, CancellationToken leave) =>
+        HoldAsync(runId, attempts, progress, (own, token) => TakenUpAsync(runId, own, token), leave, CancellationToken.None);
+
+    private Func<RunSignals, IAttempts> Here(IReadOnlyDictionary<string, IAgent> agents, ContextData context) => signals => new AttemptRunner(agents, context, options, time, signals.Send);
+
+    private async Task<(RunState State, RunSignal First)> TakenUpAsync(string runId, IAttempts attempts, CancellationToken cancellationToken)
+    {
+        // Read under the lease: nobody writes the run between this and our first commit.
+        var state = await new RunHistory(storage, time).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
+        RequireTakeable(state);
+        return state.Status == RunStatus.Created
+            ? (state, new RunSignal(RunSignalKind.Start, time.GetUtcNow()))
+            : (state, new RunSignal(RunSignalKind.Resume, time.GetUtcNow()) { Alive = await attempts.AliveAsync(state, cancellationToken).ConfigureAwait(false) });
+    }
 
     private static void RequireTakeable(RunState state)
     {
@@ -89,16 +106,16 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
 
     private async Task<RunState> HoldAsync(
         string runId,
-        IReadOnlyDictionary<string, IAgent> agents,
-        ContextData context,
+        Func<RunSignals, IAttempts> attemptsOf,
         IProgress<RunEvent>? progress,
-        Func<CancellationToken, Task<(RunState State, RunSignal First)>> begin,
+        Func<IAttempts, CancellationToken, Task<(RunState State, RunSignal First)>> begin,
+        CancellationToken leave,
         CancellationToken cancellationToken)
     {
         var signals = new RunSignals(time);
-        await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, logger, cancellationToken).ConfigureAwait(false);
-        await using var attempts = new AttemptRunner(agents, context, options, time, signals);
-        var (state, first) = await begin(cancellationToken).ConfigureAwait(false);
+        await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, silos, logger, cancellationToken).ConfigureAwait(false);
+        await using var attempts = attemptsOf(signals);
+        var (state, first) = await begin(attempts, cancellationToken).ConfigureAwait(false);
         var writer = new RunWriter(storage, claim, options, time, logger);
         signals.Send(first);
         using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
@@ -107,12 +124,12 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
             signals.Send(said);
         }
 
-        do
+        while (await TakeAsync(signals, claim, leave).ConfigureAwait(false) is { } taken)
         {
             // One turn is one commit: all that has arrived is decided together, journalled, and only then acted on.
             var events = new List<RunEvent>();
             var commands = new List<RunCommand>();
-            foreach (var signal in await TakeAsync(signals, claim).ConfigureAwait(false))
+            foreach (var signal in taken)
             {
                 var decision = RunDecider.Decide(state, signal);
                 events.AddRange(decision.Events);
@@ -125,17 +142,27 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
             {
                 Carry(command, state, attempts, signals);
             }
+
+            if (state.IsOver || state.IsWaiting)
+            {
+                break;
+            }
         }
-        while (!state.IsOver && !state.IsWaiting);
 
         return state;
     }
 
-    private static async Task<IReadOnlyList<RunSignal>> TakeAsync(RunSignals signals, RunClaim claim)
+    /// <summary>Null where the run is to be left.</summary>
+    private static async Task<IReadOnlyList<RunSignal>?> TakeAsync(RunSignals signals, RunClaim claim, CancellationToken leave)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(claim.Lost, leave);
         try
         {
-            return await signals.TakeAsync(claim.Lost).ConfigureAwait(false);
+            return leave.IsCancellationRequested ? null : await signals.TakeAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (leave.IsCancellationRequested && !claim.Lost.IsCancellationRequested)
+        {
+            return null;
         }
         catch (OperationCanceledException exception) when (claim.Lost.IsCancellationRequested)
         {
@@ -143,7 +170,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         }
     }
 
-    private static void Carry(RunCommand command, RunState state, AttemptRunner attempts, RunSignals signals)
+    private static void Carry(RunCommand command, RunState state, IAttempts attempts, RunSignals signals)
     {
         switch (command.Kind)
         {

@@ -7,7 +7,7 @@ namespace Omua.Engine.Running;
 /// Who holds which run. The lease alone says until when; with this, a process on the same machine sees at once that the holder was killed and need not wait for
 /// the lease to run out.
 /// </summary>
-internal sealed class RunOwners(IStorageBackend storage)
+internal sealed class RunOwners(IStorageBackend storage, ISilos? silos = null)
 {
     private const string Collection = "run_owners";
 
@@ -21,6 +21,7 @@ internal sealed class RunOwners(IStorageBackend storage)
             ["machine"] = ProcessIdentity.Current.Machine,
             ["process_id"] = ProcessIdentity.Current.ProcessId,
             ["started_at"] = JournalTime.Write(ProcessIdentity.Current.StartedAt),
+            ["silo"] = silos?.Self,
         }.ToJsonString(),
         null,
         cancellationToken);
@@ -36,9 +37,11 @@ internal sealed class RunOwners(IStorageBackend storage)
         }
 
         var json = JsonNode.Parse(document.Json)!;
-        var holder = new ProcessIdentity(json["machine"]!.GetValue<string>(), json["process_id"]!.GetValue<int>(), JournalTime.Read(json["started_at"]!));
-        return holder.IsKnownToBeDead()
-            ? new RunLease(runId, json["owner"]!.GetValue<string>(), json["token"]!.GetValue<long>(), DateTimeOffset.MinValue)
-            : null;
+        return IsDead(json) ? new RunLease(runId, json["owner"]!.GetValue<string>(), json["token"]!.GetValue<long>(), DateTimeOffset.MinValue) : null;
     }
+
+    /// <summary>Between machines of a cluster its membership decides; otherwise a process can only be seen on its own machine.</summary>
+    private bool IsDead(JsonNode holder) => silos is not null && holder["silo"]?.GetValue<string>() is { } silo
+        ? silos.IsDead(silo)
+        : new ProcessIdentity(holder["machine"]!.GetValue<string>(), holder["process_id"]!.GetValue<int>(), JournalTime.Read(holder["started_at"]!)).IsKnownToBeDead();
 }
