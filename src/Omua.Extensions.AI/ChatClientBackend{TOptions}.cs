@@ -21,7 +21,7 @@ public abstract class ChatClientBackend<TOptions> : LlmBackendPlugin<TOptions> w
     public override async Task InitializeAsync(PluginContext context, CancellationToken cancellationToken = default)
     {
         await base.InitializeAsync(context, cancellationToken).ConfigureAwait(false);
-        var http = context.Scope.Own(ProviderHttp.CreateClient(context.Time));
+        var http = context.Scope.Own(ProviderHttp.CreateClient(context.Time, context.Transport));
         _calls = new ChatClientCalls(Name, context.Scope.Own(CreateClient(http)), Prepare, Failure, Usage);
     }
 

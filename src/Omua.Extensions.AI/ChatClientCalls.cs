@@ -46,6 +46,11 @@ internal sealed class ChatClientCalls(
         {
             // Some clients end quietly between two pieces when they are cancelled: an answer cut short by its caller must not pass for one that ended by itself.
             cancellationToken.ThrowIfCancellationRequested();
+            if (!end.HasBegun)
+            {
+                throw new LlmException(LlmFailure.Incomplete, $"{name} answered with nothing: an empty body, or one that is not a stream of its protocol.") { Usage = end.Usage };
+            }
+
             yield break;
         }
 

@@ -17,6 +17,12 @@ public sealed record PluginContext
     /// <summary>Shared by the plugin's calls and closed with the plugin. No default retries; its timeout is 100 s.</summary>
     public required HttpClient Http { get; init; }
 
+    /// <summary>
+    /// Stands in for the network in tests. A plugin that makes an HTTP client of its own, because <see cref="Http"/> does not suit it, puts this under it and does not
+    /// dispose of it. Null in the host: the client then opens its own connections.
+    /// </summary>
+    public HttpMessageHandler? Transport { get; init; }
+
     /// <summary>Owns timers and background work, so that they end with the plugin.</summary>
     public required IPluginScope Scope { get; init; }
 

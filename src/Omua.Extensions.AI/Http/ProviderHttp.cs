@@ -8,14 +8,20 @@ public static class ProviderHttp
     /// the provider asked to wait, for every answer that is not a success. It has no timeout of its own: the host's limits cancel the call.
     /// </summary>
     /// <param name="time">The clock that a <c>Retry-After</c> date is read against.</param>
-    public static HttpClient CreateClient(TimeProvider time) => CreateClient(time, new SocketsHttpHandler
+    /// <param name="transport">Stands in for the network (<see cref="PluginContext.Transport"/>), and is left alone when the client ends; null opens connections.</param>
+    public static HttpClient CreateClient(TimeProvider time, HttpMessageHandler? transport = null) => new(
+        new ProviderHandler(time)
+        {
+            InnerHandler = transport ?? new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ConnectCallback = ProviderConnection.OpenAsync,
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            },
+        },
+        disposeHandler: transport is null)
     {
-        AllowAutoRedirect = false,
-        ConnectCallback = ProviderConnection.OpenAsync,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-    });
-
-    internal static HttpClient CreateClient(TimeProvider time, HttpMessageHandler inner) =>
-        new(new ProviderHandler(time) { InnerHandler = inner }) { Timeout = Timeout.InfiniteTimeSpan };
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 }

@@ -40,7 +40,7 @@ public sealed class FakeHost : IAsyncDisposable
     /// <summary>The plugin's section. Default: no keys.</summary>
     public IPluginConfiguration Configuration { get; init; } = new FakeConfiguration();
 
-    /// <summary>Answers the plugin's HTTP requests. Default: the network.</summary>
+    /// <summary>Answers the plugin's HTTP requests, those of clients of its own included (<see cref="PluginContext.Transport"/>). Default: the network.</summary>
     public HttpMessageHandler? Http { get; init; }
 
     /// <summary>The store whose documents and metrics the plugin gets. Default: none.</summary>
@@ -53,6 +53,7 @@ public sealed class FakeHost : IAsyncDisposable
         Logger = Logger,
         Time = Time,
         Http = _http ??= Http is null ? new HttpClient() : new HttpClient(Http, disposeHandler: false),
+        Transport = Http,
         Scope = Scope,
         WorkingDirectory = WorkingDirectory,
         Documents = Storage?.Documents,

@@ -10,10 +10,14 @@ internal sealed class AnthropicWire : IWire
 
     public string Model => "claude-test";
 
+    public LlmBackendPlugin Plugin() => new AnthropicBackend();
+
+    public Uri Base(Uri address) => address;
+
     public LlmBackendPlugin Backend(Uri address, string? model = null, string? key = null)
     {
-        var backend = new AnthropicBackend();
-        ((IConfigured<AnthropicOptions>)backend).Configure(new AnthropicOptions { Model = model ?? Model, ApiKey = key ?? "test-key", BaseUrl = address });
+        var backend = Plugin();
+        ((IConfigured<AnthropicOptions>)backend).Configure(new AnthropicOptions { Model = model ?? Model, ApiKey = key ?? "test-key", BaseUrl = Base(address) });
         return backend;
     }
 

@@ -10,6 +10,12 @@ internal interface IWire
 
     string Model { get; }
 
+    /// <summary>The plugin that speaks it, without options.</summary>
+    LlmBackendPlugin Plugin();
+
+    /// <summary>What to configure as the address of a server.</summary>
+    Uri Base(Uri address);
+
     /// <summary>The plugin that speaks it, not started.</summary>
     LlmBackendPlugin Backend(Uri address, string? model = null, string? key = null);
 

@@ -10,10 +10,14 @@ internal sealed class OllamaWire : IWire
 
     public string Model => "llama-test:latest";
 
+    public LlmBackendPlugin Plugin() => new OllamaBackend();
+
+    public Uri Base(Uri address) => address;
+
     public LlmBackendPlugin Backend(Uri address, string? model = null, string? key = null)
     {
-        var backend = new OllamaBackend();
-        ((IConfigured<OllamaOptions>)backend).Configure(new OllamaOptions { Model = model ?? Model, BaseUrl = address, ContextLength = 8192 });
+        var backend = Plugin();
+        ((IConfigured<OllamaOptions>)backend).Configure(new OllamaOptions { Model = model ?? Model, BaseUrl = Base(address), ContextLength = 8192 });
         return backend;
     }
 

@@ -13,10 +13,14 @@ internal sealed class OpenAIWire : IWire
 
     public string Model => "gpt-test";
 
+    public LlmBackendPlugin Plugin() => new OpenAIBackend();
+
+    public Uri Base(Uri address) => new(address, "/v1");
+
     public LlmBackendPlugin Backend(Uri address, string? model = null, string? key = null)
     {
-        var backend = new OpenAIBackend();
-        ((IConfigured<OpenAIOptions>)backend).Configure(new OpenAIOptions { Model = model ?? Model, ApiKey = key, BaseUrl = new Uri(address, "/v1") });
+        var backend = Plugin();
+        ((IConfigured<OpenAIOptions>)backend).Configure(new OpenAIOptions { Model = model ?? Model, ApiKey = key, BaseUrl = Base(address) });
         return backend;
     }
 

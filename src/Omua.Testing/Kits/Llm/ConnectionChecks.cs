@@ -41,7 +41,7 @@ internal sealed class ConnectionChecks : LlmChecks
         var connection = await backend.ValidateConnectionAsync(trial.Ended);
         if (trial.Wire.Requests.Count == before)
         {
-            throw new CheckSkippedException("the connection check sends nothing through PluginContext.Http");
+            throw new CheckSkippedException("the connection check sends nothing through PluginContext.Http or Transport");
         }
 
         Expect.That(states.Contains(connection.State), $"expected the state {string.Join(" or ", states)}, got {connection.State}: {connection.Message}");

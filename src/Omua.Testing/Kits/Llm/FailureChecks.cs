@@ -62,7 +62,7 @@ internal sealed class FailureChecks : LlmChecks
         OverWire("never tells the key, even where the provider repeats it", TellsNoKeyAsync);
         Add("of an answer that is cut in the middle is no success", async trial =>
         {
-            var backend = await trial.AnsweringAsync();
+            var backend = await trial.ChangeableAsync();
             trial.Wire.Change = CutAsync(goesSilent: false, out _);
             foreach (var (name, ask) in trial.Ways(backend))
             {

@@ -31,7 +31,7 @@ internal sealed class LlmCancellationChecks : LlmChecks
         });
         Add("in the middle of an answer ends the call", async trial =>
         {
-            var backend = await trial.AnsweringAsync();
+            var backend = await trial.ChangeableAsync();
             foreach (var (name, ask) in trial.Ways(backend))
             {
                 trial.Wire.Change = FailureChecks.CutAsync(goesSilent: true, out var reached);

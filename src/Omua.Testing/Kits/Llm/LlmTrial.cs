@@ -31,6 +31,13 @@ internal sealed class LlmTrial(PluginUnderTest plugin, CancellationToken cancell
         return connection.IsOk ? backend : throw new CheckSkippedException($"no provider answers: {connection.State}: {connection.Message}");
     }
 
+    /// <summary>The same, where the answers can be changed on their way; skips the check where they come by another.</summary>
+    public async Task<ILlmBackend> ChangeableAsync()
+    {
+        var backend = await AnsweringAsync().ConfigureAwait(false);
+        return Wire.Requests.Count > 0 ? backend : throw new CheckSkippedException("the backend sends nothing through PluginContext.Http or Transport");
+    }
+
     /// <summary>A backend that talks to its provider through the host's HTTP client; skips the check where it does not.</summary>
     public async Task<ILlmBackend> OverWireAsync()
     {
@@ -46,7 +53,7 @@ internal sealed class LlmTrial(PluginUnderTest plugin, CancellationToken cancell
         }
 
         Wire.Answer = null;
-        return Wire.Requests.Count > 0 ? backend : throw new CheckSkippedException("the backend sends nothing through PluginContext.Http");
+        return Wire.Requests.Count > 0 ? backend : throw new CheckSkippedException("the backend sends nothing through PluginContext.Http or Transport");
     }
 
     public async Task<List<LlmUpdate>> StreamAsync(ILlmBackend backend, IReadOnlyList<LlmMessage>? messages = null, CancellationToken? cancellationToken = null)
