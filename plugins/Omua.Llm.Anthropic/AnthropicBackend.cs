@@ -6,7 +6,7 @@ using Omua.Extensions.AI;
 namespace Omua.Llm.Anthropic;
 
 /// <summary>Anthropic's models, through the vendor's own library. Its protocol has no temperature any more, so that one setting is left out.</summary>
-internal sealed class AnthropicBackend : ChatClientBackend<AnthropicOptions>, IPlugin, ILlmBackend
+internal sealed class AnthropicBackend : ChatClientBackend<AnthropicOptions>
 {
     /// <summary>The protocol demands a limit. The host always gives one; this holds for a call from elsewhere.</summary>
     private const int DefaultMaxTokens = 4096;

@@ -6,7 +6,7 @@ using OllamaSharp.Models;
 namespace Omua.Llm.Ollama;
 
 /// <summary>Local models behind an Ollama server.</summary>
-internal sealed class OllamaBackend : ChatClientBackend<OllamaOptions>, IPlugin, ILlmBackend
+internal sealed class OllamaBackend : ChatClientBackend<OllamaOptions>
 {
     private OllamaApiClient? _client;
 

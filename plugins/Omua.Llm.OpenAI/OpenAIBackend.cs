@@ -9,7 +9,7 @@ using OpenAI.Models;
 namespace Omua.Llm.OpenAI;
 
 /// <summary>OpenAI, and every server that speaks its chat protocol, through the vendor's own library.</summary>
-internal sealed class OpenAIBackend : ChatClientBackend<OpenAIOptions>, IPlugin, ILlmBackend
+internal sealed class OpenAIBackend : ChatClientBackend<OpenAIOptions>
 {
     private OpenAIClient? _client;
 

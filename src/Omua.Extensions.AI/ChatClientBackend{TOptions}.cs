@@ -6,9 +6,6 @@ namespace Omua.Extensions.AI;
 /// Base of an LLM backend plugin over any <see cref="IChatClient"/>: name it, make the client, list the models. Each call is one plain attempt; switch the
 /// client's own retries off, since the host retries. Failures come out as <see cref="LlmException"/> with their class.
 /// </summary>
-/// <remarks>
-/// Name <see cref="IPlugin"/> and <see cref="ILlmBackend"/> beside this base: the host finds plugins by reading the plugin's own assembly, and this class stands in another.
-/// </remarks>
 /// <typeparam name="TOptions">See <see cref="IConfigured{TOptions}"/>.</typeparam>
 public abstract class ChatClientBackend<TOptions> : LlmBackendPlugin<TOptions> where TOptions : class
 {

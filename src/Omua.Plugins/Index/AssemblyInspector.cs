@@ -20,10 +20,14 @@ internal static class AssemblyInspector
                         $"Name the plugin's assembly {Path.GetFileName(unit.Path)}.dll") { File = unit.Path },
                 ],
             }
-            : Classes(found with { Hash = FolderHash.Of(unit.Path) }, unit.MainAssembly, gate: true);
+            : Classes(found with { Hash = FolderHash.Of(unit.Path) }, unit.MainAssembly, [unit.Path], gate: true);
     }
 
-    public static IndexedUnit Classes(IndexedUnit found, string assemblyPath, bool gate)
+    /// <param name="found">What is known so far.</param>
+    /// <param name="assemblyPath">The plugin's assembly.</param>
+    /// <param name="folders">Where the libraries are that it brings.</param>
+    /// <param name="gate">Whether the assembly was built elsewhere, against contracts that may be others.</param>
+    public static IndexedUnit Classes(IndexedUnit found, string assemblyPath, IReadOnlyList<string> folders, bool gate)
     {
         var content = File.ReadAllBytes(assemblyPath);
         if (AssemblyFitness.NativeFault(content, assemblyPath) is { } native)
@@ -31,16 +35,26 @@ internal static class AssemblyInspector
             return found with { Faults = [native] };
         }
 
-        using var assembly = new PEReader(new MemoryStream(content));
-        if (AssemblyFitness.Fault(assembly, assemblyPath) is { } unfit)
+        using (var assembly = new PEReader(new MemoryStream(content)))
         {
-            return found with { Faults = [unfit] };
+            if (AssemblyFitness.Fault(assembly, assemblyPath) is { } unfit)
+            {
+                return found with { Faults = [unfit] };
+            }
         }
 
-        var reader = new PluginClassReader(assembly, found.Path);
-        var plugins = reader.Read();
-        return plugins.Count > 0
-            ? found with { Assembly = assemblyPath, Plugins = plugins, Faults = gate ? ContractGate.Faults(assembly, assemblyPath) : [] }
-            : found with { Faults = [reader.WhyNone()] };
+        try
+        {
+            using var assemblies = new AssemblySet(new AssemblyModule(assemblyPath, content), folders);
+            var reader = new PluginClassReader(assemblies, found.Path);
+            var plugins = reader.Read();
+            return plugins.Count > 0
+                ? found with { Assembly = assemblyPath, Plugins = plugins, Faults = ContractGate.Faults(gate ? assemblies.Main : null, PluginLibraries.In(folders, assemblyPath)) }
+                : found with { Faults = [reader.WhyNone()] };
+        }
+        catch (FaultException exception)
+        {
+            return found with { Faults = exception.Faults };
+        }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SourceInspector(PluginHostOptions options)
             return found with { Faults = faults };
         }
 
-        return AssemblyInspector.Classes(found with { Warnings = CompiledFolder.Warnings(folder, sources.Files) }, assembly, gate: false);
+        return AssemblyInspector.Classes(found with { Warnings = CompiledFolder.Warnings(folder, sources.Files) }, assembly, closure is null ? [] : [closure.Folder], gate: false);
     }
 
     private async Task<IReadOnlyList<Fault>> CompileAsync(PluginUnit unit, string name, SourceSet sources, PackageClosure? closure, string folder, CancellationToken cancellationToken)

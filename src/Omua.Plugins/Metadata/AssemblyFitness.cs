@@ -38,6 +38,19 @@ internal static class AssemblyFitness
     public static Fault? NativeFault(ReadOnlySpan<byte> content, string path) =>
         content is [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [0xCF, 0xFA, 0xED, 0xFE, ..] or [0xCA, 0xFE, 0xBA, 0xBE, ..] ? Native(path) : null;
 
+    /// <summary>Whether a file named like an assembly is a native library, of this system or of another.</summary>
+    /// <exception cref="BadImageFormatException">It is neither.</exception>
+    public static bool IsNative(byte[] content)
+    {
+        if (NativeFault(content, "") is not null)
+        {
+            return true;
+        }
+
+        using var library = new PEReader(new MemoryStream(content));
+        return !library.HasMetadata;
+    }
+
     private static Fault Native(string path) => new(
         FaultCodes.PluginAssemblyUnfit, $"{Path.GetFileName(path)} is a native library, not a .NET assembly",
         "Put native files beside the plugin's assembly, and name that like the folder") { File = path };

@@ -1,25 +1,41 @@
 using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 
 namespace Omua.Plugins.Metadata;
 
 /// <summary>
 /// Finds the contract types and members that a plugin was built against and this host lacks, before any of its code runs: otherwise the lack would
-/// surface as a MissingMethodException in the middle of a run.
+/// surface as a MissingMethodException in the middle of a run. A library that the plugin brings may need them too.
 /// </summary>
 internal static class ContractGate
 {
     private static readonly Lazy<IReadOnlyDictionary<string, ContractMembers>> Provided = new(() => HostAssemblies.References
-        .Where(path => Path.GetFileNameWithoutExtension(path).StartsWith("Omua.", StringComparison.Ordinal))
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ContractMembers.Read));
 
-    public static IReadOnlyList<Fault> Faults(PEReader plugin, string file)
+    /// <summary>What a plugin's assembly lacks, and each library that it brings.</summary>
+    /// <param name="plugin">Null where it was compiled against this host's own.</param>
+    /// <param name="libraries">Paths of its libraries.</param>
+    public static IReadOnlyList<Fault> Faults(AssemblyModule? plugin, IEnumerable<string> libraries)
     {
-        var metadata = plugin.GetMetadataReader();
+        var faults = new List<Fault>(plugin is null ? [] : Lacks(plugin));
+        foreach (var path in libraries)
+        {
+            using var library = PluginLibraries.Open(path);
+            if (library is not null)
+            {
+                faults.AddRange(Lacks(library));
+            }
+        }
+
+        return faults;
+    }
+
+    private static IReadOnlyList<Fault> Lacks(AssemblyModule assembly)
+    {
+        var metadata = assembly.Metadata;
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var handle in metadata.TypeReferences)
         {
-            if (metadata.AssemblyOf(handle) is { } assembly && Provided.Value.TryGetValue(assembly, out var contract) && !contract.Has(metadata.FullName(handle)))
+            if (metadata.AssemblyOf(handle) is { } owner && Provided.Value.TryGetValue(owner, out var contract) && !contract.Has(metadata.FullName(handle)))
             {
                 missing.Add(metadata.FullName(handle));
             }
@@ -29,8 +45,8 @@ internal static class ContractGate
         {
             var member = metadata.GetMemberReference(handle);
             var parent = member.Parent.Kind == HandleKind.TypeSpecification ? metadata.GenericDefinition((TypeSpecificationHandle)member.Parent) : member.Parent;
-            if (parent.Kind != HandleKind.TypeReference || metadata.AssemblyOf((TypeReferenceHandle)parent) is not { } assembly ||
-                !Provided.Value.TryGetValue(assembly, out var contract))
+            if (parent.Kind != HandleKind.TypeReference || metadata.AssemblyOf((TypeReferenceHandle)parent) is not { } owner ||
+                !Provided.Value.TryGetValue(owner, out var contract))
             {
                 continue;
             }
@@ -47,8 +63,8 @@ internal static class ContractGate
         [
             new Fault(
                 FaultCodes.PluginContractMissing,
-                $"{Path.GetFileName(file)} needs what this host's contracts do not have: {string.Join(", ", missing)}",
-                "Update OMUA, or build the plugin against the contracts of this version") { File = file },
+                $"{Path.GetFileName(assembly.Path)} needs what this host's contracts do not have: {string.Join(", ", missing)}",
+                "Update OMUA, or build the plugin against the contracts of this version") { File = assembly.Path },
         ];
     }
 }

@@ -1,44 +1,44 @@
 using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
 
 namespace Omua.Plugins.Metadata;
 
 /// <summary>
-/// Reads what a property getter returns where its body is a literal, or a field that the constructor sets to one, optimised or not. Anything else is unknown, not an error.
+/// Reads what a property getter returns where its body is a literal, or a field that the constructor sets to one, optimised or not, in the class or in one that it derives from. Anything else is unknown, not an error.
 /// </summary>
-internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
+internal sealed class LiteralGetter(AssemblySet assemblies)
 {
-    public string? Text(TypeDefinitionHandle type, string getter) => Value(type, getter) as string;
+    public string? Text(TypePlace type, string getter) => Value(type, getter) as string;
 
-    public int? Number(TypeDefinitionHandle type, string getter) => Value(type, getter) as int?;
+    public int? Number(TypePlace type, string getter) => Value(type, getter) as int?;
 
-    private object? Value(TypeDefinitionHandle type, string getter)
+    private object? Value(TypePlace type, string getter)
     {
-        for (var current = type; !current.IsNil;)
+        for (TypePlace? current = type; current is { } place;)
         {
-            var definition = metadata.GetTypeDefinition(current);
+            var metadata = place.Module.Metadata;
+            var definition = place.Definition;
             foreach (var handle in definition.GetMethods())
             {
                 var method = metadata.GetMethodDefinition(handle);
                 var name = metadata.GetString(method.Name);
                 if ((name == getter || name == $"{HostAssemblies.Contracts}.{nameof(IPlugin)}.{getter}") && method.RelativeVirtualAddress != 0)
                 {
-                    return Returned(Body(method), definition);
+                    return Returned(place.Module, Body(place.Module, method), definition);
                 }
             }
 
-            current = definition.BaseType.Kind == HandleKind.TypeDefinition ? (TypeDefinitionHandle)definition.BaseType : default;
+            current = definition.BaseType.IsNil ? null : assemblies.Find(place.Module, definition.BaseType);
         }
 
         return null;
     }
 
-    private byte[] Body(MethodDefinition method) => assembly.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
+    private static byte[] Body(AssemblyModule module, MethodDefinition method) => module.Assembly.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
 
     /// <summary>Follows the handful of instructions that a compiler writes for <c>=> "literal"</c>; gives up at any other.</summary>
-    private object? Returned(byte[] code, TypeDefinition type)
+    private static object? Returned(AssemblyModule module, byte[] code, TypeDefinition type)
     {
         object? value = null;
         for (var at = 0; at < code.Length;)
@@ -53,7 +53,7 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
                     at += 2;
                     break;
                 case ILOpCode.Ldstr:
-                    value = Literal(code, at + 1);
+                    value = Literal(module, code, at + 1);
                     at += 5;
                     break;
                 case >= ILOpCode.Ldc_i4_0 and <= ILOpCode.Ldc_i4_8:
@@ -65,7 +65,7 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
                     at += 2;
                     break;
                 case ILOpCode.Ldfld:
-                    value = SetInConstructor(type, Token(code, at + 1));
+                    value = SetInConstructor(module, type, Token(code, at + 1));
                     at += 5;
                     break;
                 case ILOpCode.Ret:
@@ -79,18 +79,18 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
     }
 
     /// <summary>Looks for <c>ldarg.0, ldstr, stfld</c> of that field; the same literal must stand in every constructor that sets it.</summary>
-    private string? SetInConstructor(TypeDefinition type, int field)
+    private static string? SetInConstructor(AssemblyModule module, TypeDefinition type, int field)
     {
         string? found = null;
         foreach (var handle in type.GetMethods())
         {
-            var method = metadata.GetMethodDefinition(handle);
-            if (metadata.GetString(method.Name) != ".ctor" || method.RelativeVirtualAddress == 0)
+            var method = module.Metadata.GetMethodDefinition(handle);
+            if (module.Metadata.GetString(method.Name) != ".ctor" || method.RelativeVirtualAddress == 0)
             {
                 continue;
             }
 
-            var code = Body(method);
+            var code = Body(module, method);
             for (var at = 0; at + 11 <= code.Length; at++)
             {
                 if (code[at] != (byte)ILOpCode.Ldarg_0 || code[at + 1] != (byte)ILOpCode.Ldstr || code[at + 6] != (byte)ILOpCode.Stfld ||
@@ -99,7 +99,7 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
                     continue;
                 }
 
-                var literal = Literal(code, at + 2);
+                var literal = Literal(module, code, at + 2);
                 if (found is not null && found != literal)
                 {
                     return null;
@@ -112,7 +112,7 @@ internal sealed class LiteralGetter(PEReader assembly, MetadataReader metadata)
         return found;
     }
 
-    private string Literal(byte[] code, int at) => metadata.GetUserString(MetadataTokens.UserStringHandle(Token(code, at) & 0x00FFFFFF));
+    private static string Literal(AssemblyModule module, byte[] code, int at) => module.Metadata.GetUserString(MetadataTokens.UserStringHandle(Token(code, at) & 0x00FFFFFF));
 
     private static int Token(byte[] code, int at) => BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at, 4));
 }

@@ -47,5 +47,5 @@ internal static class MetadataNames
         return signature.ReadTypeHandle();
     }
 
-    private static string Qualified(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
+    public static string Qualified(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
 }

@@ -1,14 +1,13 @@
 using System.Reflection;
 using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using Omua.Plugins.Index;
 
 namespace Omua.Plugins.Metadata;
 
 /// <summary>Finds the plugin classes of an assembly, and what they say of themselves, from metadata alone: nothing is loaded, no code runs.</summary>
-internal sealed class PluginClassReader(PEReader assembly, string file)
+internal sealed class PluginClassReader(AssemblySet assemblies, string file)
 {
-    private readonly MetadataReader _metadata = assembly.GetMetadataReader();
+    private readonly MetadataReader _metadata = assemblies.Main.Metadata;
 
     public IReadOnlyList<IndexedPlugin> Read() =>
         [.. _metadata.TypeDefinitions.Select(Plugin).OfType<IndexedPlugin>()];
@@ -55,12 +54,13 @@ internal sealed class PluginClassReader(PEReader assembly, string file)
 
         var fullName = _metadata.FullName(handle);
         var simpleName = fullName[(fullName.LastIndexOfAny(['.', '+']) + 1)..];
-        var getters = new LiteralGetter(assembly, _metadata);
+        var getters = new LiteralGetter(assemblies);
+        var type = new TypePlace(assemblies.Main, handle);
         var kinds = Kinds(contracts).ToList();
-        var declared = getters.Number(handle, "get_Type") is { } number && Enum.IsDefined((PluginType)number) ? (PluginType?)number : null;
-        var name = getters.Text(handle, "get_Name") ?? SnakeCase.From(simpleName);
-        var version = getters.Text(handle, "get_Version");
-        return new IndexedPlugin(name, fullName, declared ?? kinds.FirstOrDefault(), version, getters.Text(handle, "get_Description") ?? "")
+        var declared = getters.Number(type, "get_Type") is { } number && Enum.IsDefined((PluginType)number) ? (PluginType?)number : null;
+        var name = getters.Text(type, "get_Name") ?? SnakeCase.From(simpleName);
+        var version = getters.Text(type, "get_Version");
+        return new IndexedPlugin(name, fullName, declared ?? kinds.FirstOrDefault(), version, getters.Text(type, "get_Description") ?? "")
         {
             Faults = PluginIdentity.Faults(name, version, declared, kinds, simpleName, file),
         };
@@ -74,49 +74,40 @@ internal sealed class PluginClassReader(PEReader assembly, string file)
         return IsClass(handle) && (type.Attributes & TypeAttributes.Abstract) == 0 && type.GetGenericParameters().Count == 0;
     }
 
-    /// <summary>The host's contract types that a class derives from or implements, through classes of the same assembly.</summary>
+    /// <summary>The host's contract types that a class derives from or implements, through classes of its own assembly and of those beside it.</summary>
     private List<Type> Contracts(TypeDefinitionHandle handle)
     {
         var found = new List<Type>();
-        var open = new Stack<EntityHandle>([handle]);
+        var open = new Stack<(AssemblyModule Module, EntityHandle Type)>([(assemblies.Main, handle)]);
         while (open.TryPop(out var next))
         {
-            switch (next.Kind)
+            if (assemblies.Find(next.Module, next.Type) is { } place)
             {
-                case HandleKind.TypeDefinition:
-                    var definition = _metadata.GetTypeDefinition((TypeDefinitionHandle)next);
-                    if (!definition.BaseType.IsNil)
-                    {
-                        open.Push(definition.BaseType);
-                    }
+                var definition = place.Definition;
+                if (!definition.BaseType.IsNil)
+                {
+                    open.Push((place.Module, definition.BaseType));
+                }
 
-                    foreach (var implementation in definition.GetInterfaceImplementations())
-                    {
-                        open.Push(_metadata.GetInterfaceImplementation(implementation).Interface);
-                    }
-
-                    break;
-                case HandleKind.TypeSpecification:
-                    if (_metadata.GenericDefinition((TypeSpecificationHandle)next) is { IsNil: false } generic)
-                    {
-                        open.Push(generic);
-                    }
-
-                    break;
-                case HandleKind.TypeReference:
-                    if (_metadata.AssemblyOf((TypeReferenceHandle)next) == HostAssemblies.Contracts &&
-                        typeof(IPlugin).Assembly.GetType(_metadata.FullName((TypeReferenceHandle)next)) is { } contract)
-                    {
-                        found.Add(contract);
-                    }
-
-                    break;
-                default:
-                    break;
+                foreach (var implementation in definition.GetInterfaceImplementations())
+                {
+                    open.Push((place.Module, place.Module.Metadata.GetInterfaceImplementation(implementation).Interface));
+                }
+            }
+            else if (Contract(next.Module.Metadata, next.Type) is { } contract)
+            {
+                found.Add(contract);
             }
         }
 
         return found;
+    }
+
+    private static Type? Contract(MetadataReader metadata, EntityHandle type)
+    {
+        var handle = type.Kind == HandleKind.TypeSpecification ? metadata.GenericDefinition((TypeSpecificationHandle)type) : type;
+        return handle.Kind == HandleKind.TypeReference && metadata.AssemblyOf((TypeReferenceHandle)handle) == HostAssemblies.Contracts
+            ? typeof(IPlugin).Assembly.GetType(metadata.FullName((TypeReferenceHandle)handle)) : null;
     }
 
     private static IEnumerable<PluginType> Kinds(List<Type> contracts) => PluginIdentity.Kinds(kind => contracts.Any(kind.IsAssignableFrom));
