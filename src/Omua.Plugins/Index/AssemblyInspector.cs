@@ -49,12 +49,27 @@ internal static class AssemblyInspector
             var reader = new PluginClassReader(assemblies, found.Path);
             var plugins = reader.Read();
             return plugins.Count > 0
-                ? found with { Assembly = assemblyPath, Plugins = plugins, Faults = ContractGate.Faults(gate ? assemblies.Main : null, PluginLibraries.In(folders, assemblyPath)) }
+                ? found with { Assembly = assemblyPath, Plugins = plugins, Faults = [.. gate ? ContractGate.Faults(assemblies) : [], .. LibraryFaults(folders, assemblyPath)] }
                 : found with { Faults = [reader.WhyNone()] };
         }
         catch (FaultException exception)
         {
             return found with { Faults = exception.Faults };
+        }
+    }
+
+    private static IEnumerable<Fault> LibraryFaults(IReadOnlyList<string> folders, string plugin)
+    {
+        foreach (var path in PluginLibraries.In(folders, plugin))
+        {
+            if (PluginLibraries.Open(path) is { } library)
+            {
+                using var assemblies = new AssemblySet(library, folders);
+                foreach (var fault in ContractGate.Faults(assemblies))
+                {
+                    yield return fault;
+                }
+            }
         }
     }
 }

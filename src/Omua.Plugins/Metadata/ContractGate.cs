@@ -11,33 +11,27 @@ internal static class ContractGate
     private static readonly Lazy<IReadOnlyDictionary<string, ContractMembers>> Provided = new(() => HostAssemblies.References
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ContractMembers.Read));
 
-    /// <summary>What a plugin's assembly lacks, and each library that it brings.</summary>
-    /// <param name="plugin">Null where it was compiled against this host's own.</param>
-    /// <param name="libraries">Paths of its libraries.</param>
-    public static IReadOnlyList<Fault> Faults(AssemblyModule? plugin, IEnumerable<string> libraries)
+    /// <summary>What this host lacks of that which the assembly needs. It is the set's first: those beside it only say what its base classes are.</summary>
+    public static IReadOnlyList<Fault> Faults(AssemblySet assemblies)
     {
-        var faults = new List<Fault>(plugin is null ? [] : Lacks(plugin));
-        foreach (var path in libraries)
-        {
-            using var library = PluginLibraries.Open(path);
-            if (library is not null)
-            {
-                faults.AddRange(Lacks(library));
-            }
-        }
-
-        return faults;
+        var assembly = assemblies.Main;
+        var missing = new SortedSet<string>(Missing(assembly.Metadata).Concat(new Overrides(assemblies, Provided.Value.GetValueOrDefault).Missing()), StringComparer.Ordinal);
+        return missing.Count == 0 ? [] :
+        [
+            new Fault(
+                FaultCodes.PluginContractMissing,
+                $"{Path.GetFileName(assembly.Path)} needs what this host's contracts do not have: {string.Join(", ", missing)}",
+                "Update OMUA, or build the plugin against the contracts of this version") { File = assembly.Path },
+        ];
     }
 
-    private static IReadOnlyList<Fault> Lacks(AssemblyModule assembly)
+    private static IEnumerable<string> Missing(MetadataReader metadata)
     {
-        var metadata = assembly.Metadata;
-        var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var handle in metadata.TypeReferences)
         {
             if (metadata.AssemblyOf(handle) is { } owner && Provided.Value.TryGetValue(owner, out var contract) && !contract.Has(metadata.FullName(handle)))
             {
-                missing.Add(metadata.FullName(handle));
+                yield return metadata.FullName(handle);
             }
         }
 
@@ -55,16 +49,8 @@ internal static class ContractGate
             var name = metadata.GetString(member.Name);
             if (contract.Has(type) && !contract.Has(type, name, SignatureNames.Of(metadata, member)))
             {
-                missing.Add($"{type}.{name}");
+                yield return $"{type}.{name}";
             }
         }
-
-        return missing.Count == 0 ? [] :
-        [
-            new Fault(
-                FaultCodes.PluginContractMissing,
-                $"{Path.GetFileName(assembly.Path)} needs what this host's contracts do not have: {string.Join(", ", missing)}",
-                "Update OMUA, or build the plugin against the contracts of this version") { File = assembly.Path },
-        ];
     }
 }
