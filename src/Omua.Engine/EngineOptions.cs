@@ -1,3 +1,5 @@
+using Omua.Engine.Planning;
+
 namespace Omua.Engine;
 
 /// <summary>How runs are executed. Bound from <c>engine:</c> in <c>omua.yaml</c>.</summary>
@@ -37,4 +39,13 @@ internal sealed record EngineOptions
 
     /// <summary>How long a store that cannot be reached is waited for before the run is given up as interrupted. Default 10 minutes.</summary>
     public TimeSpan StoreOutageMax { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Limit of a whole run where its request names none; null for none.</summary>
+    public TimeSpan? RunTimeout { get; init; }
+
+    /// <summary>How long attempts under way may go on when the process is told to stop; what is left then is given back, and done again by whoever takes the run up. Default 20 s.</summary>
+    public TimeSpan DrainGrace { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How large a plan may be. Default: 10,000 tasks, 1,000 of them in a row.</summary>
+    public PlanLimits PlanLimits { get; init; } = PlanLimits.Usual;
 }

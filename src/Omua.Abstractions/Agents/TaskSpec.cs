@@ -38,6 +38,9 @@ public sealed record TaskSpec
     /// <summary>The longest silence of an attempt: it ends as failed where <see cref="TaskAttempt.Beat"/> is not called in time. Null: none is expected. Range: above zero to 24 hours.</summary>
     public TimeSpan? HeartbeatTimeout { get; init; }
 
+    /// <summary>How long the task may wait for a slot once its dependencies have completed and a person has agreed: it then fails without an attempt. Null for no limit. Range: above zero to 24 hours.</summary>
+    public TimeSpan? StartTimeout { get; init; }
+
     /// <summary>
     /// What a person has to agree to before the task starts, as a question; null: nothing. Asked once its dependencies have completed; the run holds no thread and no
     /// process meanwhile. Where the answer is no, the task is cancelled.

@@ -317,6 +317,24 @@ public static class FaultCodes
     /// <summary>No task of the run waits for an answer.</summary>
     public const string NothingToAnswer = "OMUA416";
 
+    /// <summary>More tasks of a plan wait for each other in a row than a run may have.</summary>
+    public const string PlanTooDeep = "OMUA417";
+
+    /// <summary>Nothing of the run, or of the task that was named, can be tried again.</summary>
+    public const string NothingToRetry = "OMUA418";
+
+    /// <summary>A file is not the export of a run, or is not as it was written.</summary>
+    public const string ExportUnreadable = "OMUA419";
+
+    /// <summary>The store already has a run of that id.</summary>
+    public const string RunExists = "OMUA420";
+
+    /// <summary>A schedule cannot be used: its expression, its time zone, its policy.</summary>
+    public const string ScheduleInvalid = "OMUA421";
+
+    /// <summary>There is no schedule of that name.</summary>
+    public const string ScheduleUnknown = "OMUA422";
+
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
     public const string BudgetCurrency = "OMUA451";
 

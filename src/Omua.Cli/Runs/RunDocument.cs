@@ -74,6 +74,7 @@ internal static class RunDocument
         ["timeout_ms"] = (long?)task.Spec.Timeout?.TotalMilliseconds,
         ["total_timeout_ms"] = (long?)task.Spec.TotalTimeout?.TotalMilliseconds,
         ["heartbeat_timeout_ms"] = (long?)task.Spec.HeartbeatTimeout?.TotalMilliseconds,
+        ["start_timeout_ms"] = (long?)task.Spec.StartTimeout?.TotalMilliseconds,
     };
 
     public static JsonObject Result(TaskResult result) => new()

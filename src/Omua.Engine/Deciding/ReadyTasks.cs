@@ -11,10 +11,11 @@ internal sealed class ReadyTasks
 
     private readonly Dictionary<string, PriorityQueue<int, (long Order, int Index)>> _ready = new(StringComparer.Ordinal);
     private readonly PriorityQueue<int, (long Due, int Index)> _later = new();
-    private readonly Dictionary<int, Place> _places = [];
+    private readonly List<Place> _places = [];
+    private int _count;
 
     /// <summary>Whether no task waits for a slot or a moment.</summary>
-    public bool IsEmpty => _places.Count == 0;
+    public bool IsEmpty => _count == 0;
 
     public DateTimeOffset? NextMoment
     {
@@ -22,7 +23,7 @@ internal sealed class ReadyTasks
         {
             while (_later.TryPeek(out var index, out var key))
             {
-                if (_places.TryGetValue(index, out var place) && place.IsLater && place.Key == key.Due)
+                if (_places[index] is { State: PlaceState.Later } place && place.Key == key.Due)
                 {
                     return new DateTimeOffset(key.Due, TimeSpan.Zero);
                 }
@@ -38,16 +39,23 @@ internal sealed class ReadyTasks
     {
         if (task.NotBefore is { } due && due > at)
         {
-            _places[index] = new Place(due.UtcTicks, IsLater: true, task.Spec.Priority, task.Spec.AgentType);
+            Put(index, new Place(due.UtcTicks, PlaceState.Later, task.Spec));
             _later.Enqueue(index, (due.UtcTicks, index));
         }
         else
         {
-            Ready(index, task.Spec.Priority, task.Spec.AgentType, at.UtcTicks);
+            Ready(index, task.Spec, at.UtcTicks);
         }
     }
 
-    public void Remove(int index) => _places.Remove(index);
+    public void Remove(int index)
+    {
+        if (index < _places.Count && _places[index].State != PlaceState.None)
+        {
+            _places[index] = default;
+            _count--;
+        }
+    }
 
     /// <summary>The one to start next, of the agents that may take one more; it stays until it is removed. Agents are few, so that all of them are looked at.</summary>
     public int? Next(DateTimeOffset now, Func<string, bool> mayStart)
@@ -55,13 +63,13 @@ internal sealed class ReadyTasks
         while (NextMoment is { } due && due <= now)
         {
             var index = _later.Dequeue();
-            Ready(index, _places[index].Priority, _places[index].Agent, due.UtcTicks);
+            Ready(index, _places[index].Spec!, due.UtcTicks);
         }
 
         (long Order, int Index)? best = null;
         foreach (var (agent, queue) in _ready)
         {
-            if (mayStart(agent) && Head(queue) is { } head && (best is null || head.CompareTo(best.Value) < 0))
+            if (queue.Count > 0 && mayStart(agent) && Head(queue) is { } head && (best is null || head.CompareTo(best.Value) < 0))
             {
                 best = head;
             }
@@ -74,7 +82,7 @@ internal sealed class ReadyTasks
     {
         while (queue.TryPeek(out var index, out var key))
         {
-            if (_places.TryGetValue(index, out var place) && !place.IsLater && place.Key == key.Order)
+            if (_places[index] is { State: PlaceState.Ready } place && place.Key == key.Order)
             {
                 return key;
             }
@@ -85,17 +93,35 @@ internal sealed class ReadyTasks
         return null;
     }
 
-    private void Ready(int index, int priority, string agent, long sinceTicks)
+    private void Ready(int index, TaskSpec spec, long sinceTicks)
     {
-        var order = sinceTicks - (priority * PriorityStep);
-        _places[index] = new Place(order, IsLater: false, priority, agent);
-        if (!_ready.TryGetValue(agent, out var queue))
+        var order = sinceTicks - (spec.Priority * PriorityStep);
+        Put(index, new Place(order, PlaceState.Ready, spec));
+        if (!_ready.TryGetValue(spec.AgentType, out var queue))
         {
-            _ready[agent] = queue = new();
+            _ready[spec.AgentType] = queue = new();
         }
 
         queue.Enqueue(index, (order, index));
     }
 
-    private readonly record struct Place(long Key, bool IsLater, int Priority, string Agent);
+    private void Put(int index, Place place)
+    {
+        while (_places.Count <= index)
+        {
+            _places.Add(default);
+        }
+
+        _count += _places[index].State == PlaceState.None ? 1 : 0;
+        _places[index] = place;
+    }
+
+    private enum PlaceState : byte
+    {
+        None,
+        Ready,
+        Later,
+    }
+
+    private readonly record struct Place(long Key, PlaceState State, TaskSpec? Spec);
 }

@@ -9,29 +9,50 @@ namespace Omua.Engine.Deciding;
 /// </summary>
 internal static class RunDecider
 {
+    private const int MostDoublings = 30;
+
     /// <param name="state">The fold so far; advanced by the events of the decision.</param>
     /// <param name="signal">What has happened.</param>
-    /// <param name="mayStart">Whether this runtime can carry out attempts; one that only records an answer cannot.</param>
+    /// <param name="mayStart">Whether this runtime can carry out attempts; one that only records an answer, or that is about to stop, cannot.</param>
     public static RunDecision Decide(RunState state, RunSignal signal, bool mayStart = true)
     {
-        var turn = new RunTurn(state, signal.At);
-        if (!state.IsOver)
-        {
-            var wasEnding = state.EndReason is not null;
-            Take(turn, signal);
-            CancelWhatMustEnd(turn, wasEnding);
-            SkipWhatCannotStart(turn);
-            AskForApprovals(turn);
-            if (mayStart)
-            {
-                StartWhatIsReady(turn);
-            }
+        var (events, commands) = (new List<RunEvent>(), new List<RunCommand>());
+        Decide(state, signal, events, commands, mayStart);
+        return new RunDecision(events, commands);
+    }
 
-            EndWhenAllIsOver(turn);
+    /// <summary>The same, added to what other signals of the turn have led to.</summary>
+    public static void Decide(RunState state, RunSignal signal, List<RunEvent> events, List<RunCommand> commands, bool mayStart = true)
+    {
+        var turn = new RunTurn(state, signal.At, events, commands);
+        if (state.IsOver && !(signal.Kind == RunSignalKind.Reopen && CanReopen(state, signal.TaskId)))
+        {
+            return;
         }
 
-        return turn.ToDecision();
+        var wasEnding = state.EndReason is not null;
+        Take(turn, signal);
+        if (state.DueAt <= signal.At)
+        {
+            turn.Add(new RunEvent(RunEventKind.RunTimedOut, signal.At) { Reason = $"the run took longer than its limit of {state.Terms!.Timeout!.Value.TotalSeconds:0.###} s" });
+        }
+
+        CancelWhatMustEnd(turn, wasEnding);
+        FailWhatWaitedTooLong(turn);
+        SkipWhatCannotStart(turn);
+        AskForApprovals(turn);
+        if (mayStart)
+        {
+            StartWhatIsReady(turn);
+        }
+
+        EndWhenAllIsOver(turn);
     }
+
+    /// <summary>Whether there is something in a run that has ended that did not complete: the task, or any.</summary>
+    public static bool CanReopen(RunState state, string? taskId) => state.IsOver && (taskId is null
+        ? state.Tasks.Of(TaskStatus.Completed) < state.Tasks.Count
+        : state.Tasks.Find(taskId) is { Status: not TaskStatus.Completed });
 
     private static void Take(RunTurn turn, RunSignal signal)
     {
@@ -47,10 +68,13 @@ internal static class RunDecider
             case RunSignalKind.AttemptLost when turn.State.Tasks.Find(signal.TaskId!) is { Status: TaskStatus.Running } task && task.Attempts == signal.Attempt:
                 LoseAttempt(turn, signal, task);
                 break;
+            case RunSignalKind.Reopen when turn.State.IsOver:
+                turn.Add(new RunEvent(RunEventKind.RunReopened, signal.At) { TaskId = signal.TaskId, Reason = signal.Reason });
+                break;
             case RunSignalKind.Release:
                 foreach (var lost in turn.State.Tasks.UnderWay.ToList())
                 {
-                    turn.AddTask(RunEventKind.TaskLost, lost, "the process that ran it was stopped", isCrash: false);
+                    turn.Add(turn.Of(RunEventKind.TaskLost, lost) with { Reason = "the process that ran it was stopped", IsCrash = false });
                     turn.Command(new RunCommand(RunCommandKind.CancelAttempt) { TaskId = lost.Spec.Id, Attempt = lost.Attempts });
                 }
 
@@ -88,21 +112,24 @@ internal static class RunDecider
             }
             else
             {
-                turn.AddTask(RunEventKind.TaskLost, task, "the process that ran it died", isCrash: true);
+                turn.Add(turn.Of(RunEventKind.TaskLost, task) with { Reason = "the process that ran it died", IsCrash = true });
             }
         }
     }
 
+    /// <summary>Losses spend no retry, but wait as failures do: a machine that loses one attempt after the other is not asked without end.</summary>
     private static void LoseAttempt(RunTurn turn, RunSignal signal, TaskState task)
     {
         if (signal.IsCrash)
         {
             LoseToACrash(turn, [task]);
+            return;
         }
-        else
+
+        turn.Add(turn.Of(RunEventKind.TaskLost, task) with
         {
-            turn.AddTask(RunEventKind.TaskLost, task, signal.Reason, isCrash: false);
-        }
+            Reason = signal.Reason, IsCrash = false, NotBefore = signal.At + Backoff(turn.State.Terms!, Math.Min(task.Losses, MostDoublings), signal.Jitter),
+        });
     }
 
     private static void EndAttempt(RunTurn turn, RunSignal signal)
@@ -114,25 +141,23 @@ internal static class RunDecider
             return;
         }
 
-        if (signal.Kind == RunSignalKind.AttemptCompleted && PlanCheck.CheckAdded(signal.Result?.Tasks ?? [], turn.State.Tasks) is { Count: > 0 } faults)
+        switch (signal.Kind)
         {
-            turn.AddTask(RunEventKind.TaskFailed, task, $"the tasks that it planned cannot be run: {string.Join(" ", faults.Select(fault => fault.Message))}");
-        }
-        else if (signal.Kind == RunSignalKind.AttemptCompleted)
-        {
-            turn.AddTask(RunEventKind.TaskCompleted, task, result: signal.Result);
-        }
-        else if (signal.Kind == RunSignalKind.AttemptCancelled)
-        {
-            turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.EndReason ?? signal.Reason);
-        }
-        else if (MayRetry(turn, task, signal, out var notBefore))
-        {
-            turn.AddTask(RunEventKind.TaskRetrying, task, signal.Reason, notBefore: notBefore);
-        }
-        else
-        {
-            turn.AddTask(RunEventKind.TaskFailed, task, signal.Reason, signal.Result);
+            case RunSignalKind.AttemptCompleted when signal.Result?.Tasks is { Count: > 0 } further && PlanCheck.CheckAdded(further, turn.State.Tasks) is { Count: > 0 } faults:
+                turn.AddTask(RunEventKind.TaskFailed, task, $"the tasks that it planned cannot be run: {string.Join(" ", faults.Select(fault => fault.Message))}");
+                break;
+            case RunSignalKind.AttemptCompleted:
+                turn.Add(turn.Of(RunEventKind.TaskCompleted, task) with { Result = signal.Result, ResultJson = signal.ResultJson });
+                break;
+            case RunSignalKind.AttemptCancelled:
+                turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.EndReason ?? signal.Reason);
+                break;
+            case var _ when MayRetry(turn, task, signal, out var notBefore):
+                turn.Add(turn.Of(RunEventKind.TaskRetrying, task) with { Reason = signal.Reason, NotBefore = notBefore });
+                break;
+            default:
+                turn.Add(turn.Of(RunEventKind.TaskFailed, task) with { Reason = signal.Reason, Result = signal.Result, ResultJson = signal.ResultJson });
+                break;
         }
     }
 
@@ -176,6 +201,14 @@ internal static class RunDecider
         }
     }
 
+    private static void FailWhatWaitedTooLong(RunTurn turn)
+    {
+        while (turn.State.Tasks.NextLate(turn.At) is { } late)
+        {
+            turn.AddTask(RunEventKind.TaskFailed, late, $"it waited for a slot for longer than its limit of {late.Spec.StartTimeout!.Value.TotalSeconds:0.###} s");
+        }
+    }
+
     private static void SkipWhatCannotStart(RunTurn turn)
     {
         while (turn.State.Tasks.NextDoomed() is { } doomed)
@@ -202,13 +235,19 @@ internal static class RunDecider
         var tasks = turn.State.Tasks;
         while (tasks.Of(TaskStatus.Running) < turn.State.Terms!.MaxParallel && tasks.NextReady(turn.At) is { } task)
         {
-            turn.AddTask(RunEventKind.TaskStarted, task, attempt: task.Attempts + 1);
+            turn.Add(new RunEvent(RunEventKind.TaskStarted, turn.At) { TaskId = task.Spec.Id, Attempt = task.Attempts + 1 });
             turn.Command(new RunCommand(RunCommandKind.StartAttempt) { TaskId = task.Spec.Id, Attempt = task.Attempts + 1 });
         }
 
-        if (tasks.NextMoment is { } next && next > turn.At)
+        var next = tasks.NextMoment;
+        if (turn.State.DueAt is { } due && !(next < due))
         {
-            turn.Command(new RunCommand(RunCommandKind.WakeAt) { At = next });
+            next = due;
+        }
+
+        if (next is { } moment && moment > turn.At)
+        {
+            turn.Command(new RunCommand(RunCommandKind.WakeAt) { At = moment });
         }
     }
 

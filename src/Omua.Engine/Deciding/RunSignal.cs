@@ -18,6 +18,9 @@ internal sealed record RunSignal(RunSignalKind Kind, DateTimeOffset At)
 
     public TaskResult? Result { get; init; }
 
+    /// <summary>The result written out, where that is done already.</summary>
+    public string? ResultJson { get; init; }
+
     /// <summary>Whether a retry can help.</summary>
     public bool IsRetryable { get; init; }
 

@@ -17,6 +17,9 @@ internal enum RunSignalKind
     AttemptLost,
     Cancel,
 
+    /// <summary>A run that has ended is to be tried again: <see cref="RunSignal.TaskId"/>, or all that did not complete.</summary>
+    Reopen,
+
     /// <summary>A person agrees to a task, or does not.</summary>
     Approve,
     Reject,

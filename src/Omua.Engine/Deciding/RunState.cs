@@ -8,6 +8,8 @@ namespace Omua.Engine.Deciding;
 /// </summary>
 internal sealed class RunState(string runId)
 {
+    private DateTimeOffset _countedFrom;
+
     public string RunId { get; } = runId;
 
     public RunStatus Status { get; private set; } = RunStatus.Created;
@@ -20,10 +22,16 @@ internal sealed class RunState(string runId)
 
     public string? CancelReason { get; private set; }
 
+    /// <summary>Why the run may take no longer; null while it may.</summary>
+    public string? TimeoutReason { get; private set; }
+
+    /// <summary>When the run has taken longer than it may; null where it has no limit, or has been ended already.</summary>
+    public DateTimeOffset? DueAt => EndReason is null && !IsOver && Status == RunStatus.Running && Terms?.Timeout is { } timeout ? _countedFrom + timeout : null;
+
     /// <summary>How many events were applied; the sequence of the last.</summary>
     public long Sequence { get; private set; }
 
-    public TaskBoard Tasks { get; } = new();
+    public TaskBoard Tasks { get; private set; } = new();
 
     public bool DryRun => Terms?.DryRun ?? true;
 
@@ -37,14 +45,14 @@ internal sealed class RunState(string runId)
     public bool IsWaiting => Status == RunStatus.Running && Tasks.WaitsForPeopleAlone;
 
     /// <summary>Why nothing more may start; null while the run goes on.</summary>
-    public string? EndReason => CancelReason
+    public string? EndReason => CancelReason ?? TimeoutReason
         ?? (Terms?.FailurePolicy == FailurePolicy.FailFast && Tasks.FirstFailed is { } failed ? $"{failed} failed" : null);
 
-    /// <summary>Folds one more event in. Terminal states never change.</summary>
+    /// <summary>Folds one more event in. Terminal states never change, but where a person has the run tried again.</summary>
     public void Apply(RunEvent @event)
     {
         Sequence++;
-        if (IsOver)
+        if (IsOver && @event.Kind != RunEventKind.RunReopened)
         {
             return;
         }
@@ -56,7 +64,14 @@ internal sealed class RunState(string runId)
                 break;
             case RunEventKind.RunStarted:
                 TakeTerms(@event);
-                (Status, StartedAt) = (RunStatus.Running, @event.At);
+                (Status, StartedAt, _countedFrom) = (RunStatus.Running, @event.At, @event.At);
+                break;
+            case RunEventKind.RunReopened:
+                (Status, CompletedAt, CancelReason, TimeoutReason, _countedFrom) = (RunStatus.Running, null, null, null, @event.At);
+                Tasks = Tasks.Reopened(@event.TaskId, @event.At);
+                break;
+            case RunEventKind.RunTimedOut:
+                TimeoutReason = @event.Reason ?? "the run took too long";
                 break;
             case RunEventKind.CancelRequested:
                 CancelReason = @event.Reason ?? "cancelled";
@@ -111,18 +126,22 @@ internal sealed class RunState(string runId)
         {
             Status = TaskStatus.Running, Attempts = @event.Attempt!.Value, StartedAt = task.StartedAt ?? @event.At, NotBefore = null,
         },
-        RunEventKind.TaskCompleted => task with { Status = TaskStatus.Completed, Result = @event.Result, Error = null, CompletedAt = @event.At },
+        RunEventKind.TaskCompleted => task with
+        {
+            Status = TaskStatus.Completed, Result = @event.Result, ResultJson = @event.ResultJson, Error = null, CompletedAt = @event.At,
+        },
         RunEventKind.TaskRetrying => task with
         {
             Status = TaskStatus.Pending, Failures = task.Failures + 1, Crashes = 0, Error = @event.Reason, NotBefore = @event.NotBefore,
         },
         RunEventKind.TaskFailed => task with
         {
-            Status = TaskStatus.Failed, Failures = task.Failures + 1, Error = @event.Reason, Result = @event.Result, CompletedAt = @event.At,
+            Status = TaskStatus.Failed, Failures = task.Failures + 1, Error = @event.Reason, Result = @event.Result, ResultJson = @event.ResultJson, CompletedAt = @event.At,
         },
         RunEventKind.TaskLost => task with
         {
             Status = TaskStatus.Pending, Losses = task.Losses + 1, Crashes = @event.IsCrash == false ? task.Crashes : task.Crashes + 1, Error = @event.Reason,
+            NotBefore = @event.NotBefore,
         },
         RunEventKind.ApprovalRequested => task with { IsAwaitingApproval = true },
         RunEventKind.ApprovalGranted => task with { IsAwaitingApproval = false, IsApproved = true },

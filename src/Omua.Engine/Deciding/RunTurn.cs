@@ -2,29 +2,23 @@ using Omua.Engine.Journal;
 
 namespace Omua.Engine.Deciding;
 
-/// <summary>Collects the events and commands of one decision; the state follows each event at once.</summary>
-internal sealed class RunTurn(RunState state, DateTimeOffset at)
+/// <summary>Collects the events and commands of a decision; the state follows each event at once.</summary>
+internal readonly struct RunTurn(RunState state, DateTimeOffset at, List<RunEvent> events, List<RunCommand> commands)
 {
-    private readonly List<RunEvent> _events = [];
-    private readonly List<RunCommand> _commands = [];
-
     public RunState State { get; } = state;
 
     public DateTimeOffset At { get; } = at;
 
     public void Add(RunEvent @event)
     {
-        _events.Add(@event);
+        events.Add(@event);
         State.Apply(@event);
     }
 
-    public void AddTask(RunEventKind kind, TaskState task, string? reason = null, TaskResult? result = null, DateTimeOffset? notBefore = null, int? attempt = null, bool? isCrash = null) =>
-        Add(new RunEvent(kind, At)
-        {
-            TaskId = task.Spec.Id, Attempt = attempt ?? task.Attempts, Reason = reason, Result = result, NotBefore = notBefore, IsCrash = isCrash,
-        });
+    public void AddTask(RunEventKind kind, TaskState task, string? reason = null) => Add(Of(kind, task) with { Reason = reason });
 
-    public void Command(RunCommand command) => _commands.Add(command);
+    /// <summary>An event of a task's latest attempt.</summary>
+    public RunEvent Of(RunEventKind kind, TaskState task) => new(kind, At) { TaskId = task.Spec.Id, Attempt = task.Attempts };
 
-    public RunDecision ToDecision() => new(_events, _commands);
+    public void Command(RunCommand command) => commands.Add(command);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Omua.Engine.Journal;
 
 namespace Omua.Engine.Deciding;
@@ -10,7 +11,7 @@ internal sealed class TaskBoard
 {
     private readonly List<TaskState> _tasks = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly List<List<int>> _dependents = [];
+    private readonly List<List<int>?> _dependents = [];
     private readonly List<int> _open = [];
     private readonly int[] _counts = new int[Enum.GetValues<TaskStatus>().Length];
     private readonly HashSet<int> _running = [];
@@ -19,8 +20,12 @@ internal sealed class TaskBoard
     private readonly SortedSet<int> _suspects = [];
     private readonly Dictionary<string, int> _runningOf = new(StringComparer.Ordinal);
     private readonly ReadyTasks _ready = new();
+    private readonly PriorityQueue<int, long> _late = new();
+    private readonly Func<string, bool> _isBelowLimit;
     private RunTerms? _terms;
     private int _asked;
+
+    public TaskBoard() => _isBelowLimit = IsBelowLimit;
 
     /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<TaskState> All => _tasks;
@@ -50,11 +55,12 @@ internal sealed class TaskBoard
     public void Add(IReadOnlyList<TaskSpec> specs, DateTimeOffset at)
     {
         var first = _tasks.Count;
+        _index.EnsureCapacity(first + specs.Count);
         foreach (var spec in specs)
         {
             _index.Add(spec.Id, _tasks.Count);
-            _tasks.Add(new TaskState(spec));
-            _dependents.Add([]);
+            _tasks.Add(new TaskState(spec) { Index = _tasks.Count });
+            _dependents.Add(null);
             _open.Add(0);
             _counts[(int)TaskStatus.Pending]++;
         }
@@ -65,10 +71,34 @@ internal sealed class TaskBoard
         }
     }
 
+    /// <summary>
+    /// The board of a run that is tried again: what completed stays, the task (or all that did not complete) is open once more with its retries unspent, together
+    /// with what it waits for and what waits for it. Attempts are counted on, since their number is the fence; a person is asked again.
+    /// </summary>
+    public TaskBoard Reopened(string? taskId, DateTimeOffset at)
+    {
+        var opened = ReopenedTasks.Of(this, taskId);
+        var board = new TaskBoard();
+        board.Begin(_terms!);
+        board.Add([.. _tasks.Select(task => task.Spec)], at);
+        foreach (var task in _tasks.Where(task => opened.Contains(task.Spec.Id)))
+        {
+            board._tasks[task.Index] = board._tasks[task.Index] with { Attempts = task.Attempts, Losses = task.Losses, Error = task.Error };
+        }
+
+        foreach (var task in _tasks.Where(task => !opened.Contains(task.Spec.Id)))
+        {
+            board.Set(task, at);
+        }
+
+        board.FirstFailed = null;
+        return board;
+    }
+
     /// <summary>Puts a task into its next state.</summary>
     public void Set(TaskState next, DateTimeOffset at)
     {
-        var index = _index[next.Spec.Id];
+        var index = next.Index;
         var before = _tasks[index];
         _tasks[index] = next;
         _counts[(int)before.Status]--;
@@ -95,9 +125,12 @@ internal sealed class TaskBoard
         }
 
         FirstFailed ??= next.Status == TaskStatus.Failed ? next.Spec.Id : null;
-        foreach (var dependent in _dependents[index])
+        if (_dependents[index] is { } dependents)
         {
-            Released(dependent, index, at);
+            foreach (var dependent in dependents)
+            {
+                Released(dependent, index, at);
+            }
         }
     }
 
@@ -129,6 +162,17 @@ internal sealed class TaskBoard
         return null;
     }
 
+    /// <summary>The next task that has waited for its first slot for longer than it may; null when there is none.</summary>
+    public TaskState? NextLate(DateTimeOffset now)
+    {
+        if (FirstLate() is not { } due || due > now)
+        {
+            return null;
+        }
+
+        return _tasks[_late.Dequeue()];
+    }
+
     /// <summary>The task that should start next, of those that may now; null when there is none. A suspect runs alone, and before anything else.</summary>
     public TaskState? NextReady(DateTimeOffset now)
     {
@@ -137,20 +181,41 @@ internal sealed class TaskBoard
             return _running.Count == 0 ? _tasks[_suspects.Min] : null;
         }
 
-        return _ready.Next(now, IsBelowLimit) is { } index ? _tasks[index] : null;
+        return _ready.Next(now, _isBelowLimit) is { } index ? _tasks[index] : null;
     }
 
-    /// <summary>When the next of the tasks that wait for a moment may start.</summary>
-    public DateTimeOffset? NextMoment => _ready.NextMoment;
+    /// <summary>When the next of the tasks that wait for a moment may start, or has waited for too long.</summary>
+    public DateTimeOffset? NextMoment => FirstLate() is { } late && !(_ready.NextMoment < late) ? late : _ready.NextMoment;
+
+    private DateTimeOffset? FirstLate()
+    {
+        while (_late.TryPeek(out var index, out var due))
+        {
+            if (_tasks[index] is { Status: TaskStatus.Pending, Attempts: 0 })
+            {
+                return new DateTimeOffset(due, TimeSpan.Zero);
+            }
+
+            _late.Dequeue();
+        }
+
+        return null;
+    }
 
     private void Link(int index, DateTimeOffset at)
     {
-        foreach (var id in _tasks[index].Spec.Dependencies.Distinct(StringComparer.Ordinal))
+        var dependencies = _tasks[index].Spec.Dependencies;
+        for (var number = 0; number < dependencies.Count; number++)
         {
-            var on = _index[id];
+            var on = _index[dependencies[number]];
+            if (IsNamedBefore(dependencies, number))
+            {
+                continue;
+            }
+
             if (!_tasks[on].IsOver)
             {
-                _dependents[on].Add(index);
+                (_dependents[on] ??= []).Add(index);
                 _open[index]++;
             }
             else if (Breaks(on))
@@ -165,12 +230,30 @@ internal sealed class TaskBoard
         }
     }
 
+    private static bool IsNamedBefore(IReadOnlyList<string> dependencies, int number)
+    {
+        for (var earlier = 0; earlier < number; earlier++)
+        {
+            if (string.Equals(dependencies[earlier], dependencies[number], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Ready(int index, DateTimeOffset at)
     {
         var task = _tasks[index];
         if (task.Spec.Approval is null || task.IsApproved)
         {
             _ready.Add(index, task, at);
+            if (task.Spec.StartTimeout is { } wait && task.ReadyAt is null && task.Attempts == 0)
+            {
+                _tasks[index] = task with { ReadyAt = at };
+                _late.Enqueue(index, (at + wait).UtcTicks);
+            }
         }
         else if (!task.IsAwaitingApproval)
         {
@@ -180,18 +263,18 @@ internal sealed class TaskBoard
 
     private void Suspect(int index, TaskState task)
     {
-        if (!task.IsOver && task.Crashes >= _terms!.CrashLimit - 1 && task.Crashes > 0)
+        if (task.Crashes > 0 && !task.IsOver && task.Crashes >= _terms!.CrashLimit - 1)
         {
             _suspects.Add(index);
         }
-        else
+        else if (_suspects.Count > 0)
         {
             _suspects.Remove(index);
         }
     }
 
     private void Running(TaskState task, int difference) =>
-        _runningOf[task.Spec.AgentType] = _runningOf.GetValueOrDefault(task.Spec.AgentType) + difference;
+        CollectionsMarshal.GetValueRefOrAddDefault(_runningOf, task.Spec.AgentType, out _) += difference;
 
     private bool IsBelowLimit(string agent) => !_terms!.AgentLimits.TryGetValue(agent, out var limit) || _runningOf.GetValueOrDefault(agent) < limit;
 

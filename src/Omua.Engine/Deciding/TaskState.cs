@@ -3,6 +3,12 @@ namespace Omua.Engine.Deciding;
 /// <summary>How one task of a run stands.</summary>
 internal sealed record TaskState(TaskSpec Spec)
 {
+    /// <summary>Its place on the board.</summary>
+    public int Index { get; init; }
+
+    /// <summary>When it first waited for nothing but a slot.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     public TaskStatus Status { get; init; } = TaskStatus.Pending;
 
     /// <summary>Attempts started, lost ones included; the number of the latest attempt.</summary>
@@ -28,6 +34,9 @@ internal sealed record TaskState(TaskSpec Spec)
     public string? Error { get; init; }
 
     public TaskResult? Result { get; init; }
+
+    /// <summary>The result written out, where it is known; what dependents are given is read from it.</summary>
+    public string? ResultJson { get; init; }
 
     /// <summary>Start of the first attempt.</summary>
     public DateTimeOffset? StartedAt { get; init; }

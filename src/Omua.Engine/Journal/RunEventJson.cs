@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Omua.Engine.Journal;
@@ -7,18 +8,7 @@ internal static class RunEventJson
 {
     private const int Format = 1;
 
-    public static NewEvent Write(RunEvent @event)
-    {
-        var json = new JsonObject { ["format"] = Format, ["at"] = JournalTime.Write(@event.At) };
-        Set(json, "task_id", @event.TaskId);
-        Set(json, "attempt", @event.Attempt);
-        Set(json, "reason", @event.Reason);
-        Set(json, "result", @event.Result is null ? null : TaskResultJson.Write(@event.Result));
-        Set(json, "crash", @event.IsCrash);
-        Set(json, "not_before", @event.NotBefore is { } notBefore ? JournalTime.Write(notBefore) : null);
-        Set(json, "terms", @event.Terms is null ? null : RunTermsJson.Write(@event.Terms));
-        return new NewEvent(WireNames.Of(@event.Kind), json.ToJsonString());
-    }
+    public static NewEvent Write(RunEvent @event) => new(WireNames.Of(@event.Kind), JsonText.Of(@event, Write));
 
     public static RunEvent Read(JournalEvent stored)
     {
@@ -40,15 +30,57 @@ internal static class RunEventJson
         };
     }
 
+    private static void Write(Utf8JsonWriter writer, RunEvent @event)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("format", Format);
+        JournalTime.Write(writer, "at", @event.At);
+        if (@event.TaskId is { } task)
+        {
+            writer.WriteString("task_id", task);
+        }
+
+        if (@event.Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
+        if (@event.Reason is { } reason)
+        {
+            writer.WriteString("reason", reason);
+        }
+
+        if (@event.ResultJson is { } text)
+        {
+            writer.WritePropertyName("result");
+            writer.WriteRawValue(text, skipInputValidation: true);
+        }
+        else if (@event.Result is { } result)
+        {
+            writer.WritePropertyName("result");
+            TaskResultJson.Write(writer, result);
+        }
+
+        if (@event.IsCrash is { } isCrash)
+        {
+            writer.WriteBoolean("crash", isCrash);
+        }
+
+        if (@event.NotBefore is { } notBefore)
+        {
+            JournalTime.Write(writer, "not_before", notBefore);
+        }
+
+        if (@event.Terms is { } terms)
+        {
+            writer.WritePropertyName("terms");
+            RunTermsJson.Write(writer, terms);
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static RunEventKind Kind(JournalEvent stored) => WireNames.TryParse<RunEventKind>(stored.Kind, out var kind)
         ? kind
         : throw new FaultException(new Fault(FaultCodes.JournalFormat, $"Event {stored.Sequence} is of the kind {stored.Kind}, which this version does not know.", "Update OMUA."));
-
-    private static void Set(JsonObject json, string key, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            json[key] = value;
-        }
-    }
 }

@@ -19,6 +19,12 @@ internal enum RunEventKind
     ApprovalRequested,
     ApprovalGranted,
     CancelRequested,
+
+    /// <summary>The run has taken longer than it may; it ends as failed.</summary>
+    RunTimedOut,
+
+    /// <summary>A person wants a run that has ended tried again: what did not complete is open once more, what completed stays.</summary>
+    RunReopened,
     RunCompleted,
     RunFailed,
     RunCancelled,

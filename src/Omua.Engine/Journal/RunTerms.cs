@@ -27,6 +27,12 @@ internal sealed record RunTerms
     /// <summary>Attempts under way at once for an agent, by its name; an agent that is not named has no limit of its own.</summary>
     public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Limit of the whole run, from its start to its end; null for none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What started the run where no person did: <c>schedule:NAME</c>, or <c>run:ID/TASK</c> for a sub-run.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>What the run is for, in a person's words.</summary>
     public string Goal { get; init; } = "";
 

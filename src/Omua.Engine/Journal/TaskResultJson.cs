@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Omua.Engine.Journal;
@@ -5,27 +6,47 @@ namespace Omua.Engine.Journal;
 /// <summary>A task's result as JSON, in the wire's names.</summary>
 internal static class TaskResultJson
 {
-    public static JsonObject Write(TaskResult result)
+    public static string Text(TaskResult result) => JsonText.Of(result, Write);
+
+    public static void Write(Utf8JsonWriter writer, TaskResult result)
     {
-        var json = WriteFigures(result);
-        if (result.Tasks.Count > 0)
+        writer.WriteStartObject();
+        writer.WriteString("task_id", result.TaskId);
+        writer.WriteString("status", WireNames.Of(result.Status));
+        writer.WritePropertyName("result");
+        result.Result.WriteTo(writer);
+        writer.WriteString("error", result.Error);
+        writer.WritePropertyName("metadata");
+        result.Metadata.WriteTo(writer);
+        writer.WriteStartArray("findings");
+        foreach (var finding in result.Findings)
         {
-            json["tasks"] = new JsonArray([.. result.Tasks.Select(TaskSpecJson.Write)]);
+            FindingJson.Write(finding).WriteTo(writer);
         }
 
-        return json;
+        writer.WriteEndArray();
+        writer.WriteStartArray("proposals");
+        foreach (var proposal in result.Proposals)
+        {
+            ProposalJson.Write(proposal).WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+        if (result.Tasks.Count > 0)
+        {
+            writer.WriteStartArray("tasks");
+            foreach (var task in result.Tasks)
+            {
+                TaskSpecJson.Write(writer, task);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
     }
 
-    private static JsonObject WriteFigures(TaskResult result) => new()
-    {
-        ["task_id"] = result.TaskId,
-        ["status"] = WireNames.Of(result.Status),
-        ["result"] = result.Result.DeepClone(),
-        ["error"] = result.Error,
-        ["metadata"] = result.Metadata.DeepClone(),
-        ["findings"] = new JsonArray([.. result.Findings.Select(FindingJson.Write)]),
-        ["proposals"] = new JsonArray([.. result.Proposals.Select(ProposalJson.Write)]),
-    };
+    public static TaskResult Read(string json) => Read(JsonNode.Parse(json)!.AsObject());
 
     public static TaskResult Read(JsonObject json) => new()
     {

@@ -1,53 +1,50 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Omua.Engine.Journal;
 
-/// <summary>A task as JSON, in the wire's names.</summary>
+/// <summary>A task as JSON, in the wire's names. Keys are written in byte order, so that a plan is hashed as it is written.</summary>
 internal static class TaskSpecJson
 {
-    public static JsonObject Write(TaskSpec task)
+    public static void Write(Utf8JsonWriter writer, TaskSpec task) => Write(writer, task, static (to, parameters) => parameters.WriteTo(to));
+
+    public static void Write(Utf8JsonWriter writer, TaskSpec task, Action<Utf8JsonWriter, JsonObject> parameters)
     {
-        var json = new JsonObject
-        {
-            ["id"] = task.Id,
-            ["name"] = task.Name,
-            ["agent_type"] = task.AgentType,
-            ["description"] = task.Description,
-            ["parameters"] = task.Parameters.DeepClone(),
-            ["dependencies"] = new JsonArray([.. task.Dependencies.Select(dependency => (JsonNode)dependency)]),
-            ["priority"] = task.Priority,
-        };
-        if (task.Kind.Length > 0)
-        {
-            json["kind"] = task.Kind;
-        }
-
-        if (task.Timeout is { } timeout)
-        {
-            json["timeout_ms"] = (long)timeout.TotalMilliseconds;
-        }
-
-        if (task.TotalTimeout is { } total)
-        {
-            json["total_timeout_ms"] = (long)total.TotalMilliseconds;
-        }
-
-        if (task.HeartbeatTimeout is { } heartbeat)
-        {
-            json["heartbeat_timeout_ms"] = (long)heartbeat.TotalMilliseconds;
-        }
-
+        writer.WriteStartObject();
+        writer.WriteString("agent_type", task.AgentType);
         if (task.Approval is { } approval)
         {
-            json["approval"] = approval;
+            writer.WriteString("approval", approval);
         }
 
+        writer.WriteStartArray("dependencies");
+        for (var index = 0; index < task.Dependencies.Count; index++)
+        {
+            writer.WriteStringValue(task.Dependencies[index]);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("description", task.Description);
+        Milliseconds(writer, "heartbeat_timeout_ms", task.HeartbeatTimeout);
+        writer.WriteString("id", task.Id);
+        if (task.Kind.Length > 0)
+        {
+            writer.WriteString("kind", task.Kind);
+        }
+
+        writer.WriteString("name", task.Name);
+        writer.WritePropertyName("parameters");
+        parameters(writer, task.Parameters);
+        writer.WriteNumber("priority", task.Priority);
         if (task.Retries is { } retries)
         {
-            json["retries"] = retries;
+            writer.WriteNumber("retries", retries);
         }
 
-        return json;
+        Milliseconds(writer, "start_timeout_ms", task.StartTimeout);
+        Milliseconds(writer, "timeout_ms", task.Timeout);
+        Milliseconds(writer, "total_timeout_ms", task.TotalTimeout);
+        writer.WriteEndObject();
     }
 
     public static TaskSpec Read(JsonObject json) => new()
@@ -63,9 +60,18 @@ internal static class TaskSpecJson
         Timeout = Milliseconds(json["timeout_ms"]),
         TotalTimeout = Milliseconds(json["total_timeout_ms"]),
         HeartbeatTimeout = Milliseconds(json["heartbeat_timeout_ms"]),
+        StartTimeout = Milliseconds(json["start_timeout_ms"]),
         Approval = json["approval"]?.GetValue<string>(),
         Retries = json["retries"]?.GetValue<int>(),
     };
 
     private static TimeSpan? Milliseconds(JsonNode? json) => json is null ? null : TimeSpan.FromMilliseconds(json.GetValue<long>());
+
+    private static void Milliseconds(Utf8JsonWriter writer, string key, TimeSpan? time)
+    {
+        if (time is { } known)
+        {
+            writer.WriteNumber(key, (long)known.TotalMilliseconds);
+        }
+    }
 }

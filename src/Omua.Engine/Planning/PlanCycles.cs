@@ -3,58 +3,35 @@ namespace Omua.Engine.Planning;
 /// <summary>Finds the cycles of a plan: one for each knot of tasks that wait for each other, members named in order.</summary>
 internal static class PlanCycles
 {
-    public static IReadOnlyList<IReadOnlyList<string>> Find(IReadOnlyList<TaskSpec> tasks)
+    public static IReadOnlyList<IReadOnlyList<string>> Find(IReadOnlyList<TaskSpec> tasks, PlanGraph graph)
     {
-        var dependencies = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var task in tasks)
+        if (!graph.HasStuck)
         {
-            dependencies.TryAdd(task.Id, task.Dependencies);
+            return [];
         }
 
-        var open = Unsortable(dependencies);
         var cycles = new List<IReadOnlyList<string>>();
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var start in open.Order(StringComparer.Ordinal))
+        var visited = new HashSet<int>();
+        foreach (var start in Enumerable.Range(0, tasks.Count).Where(graph.IsStuck).OrderBy(task => tasks[task].Id, StringComparer.Ordinal))
         {
-            if (Walk(start, dependencies, open, visited) is { } cycle)
+            if (Walk(graph[tasks[start].Id], graph, visited) is { } cycle)
             {
-                cycles.Add(cycle);
+                cycles.Add([.. cycle.Select(task => tasks[task].Id)]);
             }
         }
 
         return cycles;
     }
 
-    /// <summary>Kahn's algorithm: what is left when nothing more can start lies on a cycle or behind one.</summary>
-    private static HashSet<string> Unsortable(Dictionary<string, IReadOnlyList<string>> dependencies)
-    {
-        var waiting = dependencies.ToDictionary(task => task.Key, task => task.Value.Count(dependencies.ContainsKey), StringComparer.Ordinal);
-        var dependents = dependencies.SelectMany(task => task.Value.Where(dependencies.ContainsKey).Select(on => (on, task.Key))).ToLookup(edge => edge.on, edge => edge.Key);
-        var ready = new Queue<string>(waiting.Where(task => task.Value == 0).Select(task => task.Key));
-        while (ready.TryDequeue(out var done))
-        {
-            waiting.Remove(done);
-            foreach (var dependent in dependents[done])
-            {
-                if (--waiting[dependent] == 0)
-                {
-                    ready.Enqueue(dependent);
-                }
-            }
-        }
-
-        return [.. waiting.Keys];
-    }
-
     /// <summary>Every task left has a dependency that is left too, so a walk along them either meets itself (a cycle) or a knot that was reported.</summary>
-    private static List<string>? Walk(string start, Dictionary<string, IReadOnlyList<string>> dependencies, HashSet<string> open, HashSet<string> visited)
+    private static List<int>? Walk(int start, PlanGraph graph, HashSet<int> visited)
     {
-        var path = new List<string>();
+        var path = new List<int>();
         var current = start;
-        while (visited.Add(current))
+        while (graph.IsStuck(current) && visited.Add(current))
         {
             path.Add(current);
-            current = dependencies[current].First(open.Contains);
+            current = graph.StuckDependency(current);
         }
 
         var meets = path.IndexOf(current);

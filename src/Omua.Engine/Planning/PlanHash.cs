@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omua.Engine.Journal;
 
@@ -8,17 +8,48 @@ namespace Omua.Engine.Planning;
 /// <summary>Hashes a plan independently of the order in which keys were written.</summary>
 internal static class PlanHash
 {
-    public static string Of(IReadOnlyList<TaskSpec> tasks)
+    public static string Of(IReadOnlyList<TaskSpec> tasks) => JsonText.Of(tasks, Write, static bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<TaskSpec> tasks)
     {
-        var canonical = new JsonArray([.. tasks.Select(task => Sorted(TaskSpecJson.Write(task)))]);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToJsonString())));
+        writer.WriteStartArray();
+        foreach (var task in tasks)
+        {
+            TaskSpecJson.Write(writer, task, Sorted);
+        }
+
+        writer.WriteEndArray();
     }
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
+    private static void Sorted(Utf8JsonWriter writer, JsonNode? node)
     {
-        JsonObject fields => new JsonObject(fields.OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+        switch (node)
+        {
+            case JsonObject fields:
+                writer.WriteStartObject();
+                foreach (var (key, value) in fields.Count > 1 ? fields.OrderBy(field => field.Key, StringComparer.Ordinal) : (IEnumerable<KeyValuePair<string, JsonNode?>>)fields)
+                {
+                    writer.WritePropertyName(key);
+                    Sorted(writer, value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonArray items:
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    Sorted(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case null:
+                writer.WriteNullValue();
+                break;
+            default:
+                node.WriteTo(writer);
+                break;
+        }
+    }
 }

@@ -1,16 +1,15 @@
 namespace Omua.Engine.Running;
 
-/// <summary>The limits of one attempt: its own, what is left of the task's total, and how long it may be silent. Its token ends with the first of them, or with the stop.</summary>
-internal sealed class AttemptLimits : IDisposable
+/// <summary>The limits of one attempt: its own, what is left of the task's total, and how long it may be silent. Counted by time that passes, not by the clock.</summary>
+internal sealed class AttemptLimits
 {
     private readonly TaskSpec _task;
     private readonly TimeSpan _limit;
     private readonly bool _isTotal;
-    private readonly CancellationTokenSource _deadline;
-    private readonly CancellationTokenSource? _silence;
-    private readonly CancellationTokenSource _all;
+    private readonly TimeSpan _deadline;
+    private long _heardTicks;
 
-    public AttemptLimits(AttemptOrder order, TimeSpan usual, TimeProvider time, CancellationToken stop)
+    public AttemptLimits(AttemptOrder order, TimeSpan usual, TimeSpan now, TimeProvider time)
     {
         _task = order.Task;
         _limit = _task.Timeout ?? usual;
@@ -19,42 +18,22 @@ internal sealed class AttemptLimits : IDisposable
             (_limit, _isTotal) = (left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1), true);
         }
 
-        _deadline = new CancellationTokenSource(_limit, time);
-        _silence = _task.HeartbeatTimeout is { } heartbeat ? new CancellationTokenSource(heartbeat, time) : null;
-        _all = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, _silence?.Token ?? CancellationToken.None, stop);
+        _deadline = now + _limit;
+        _heardTicks = now.Ticks;
     }
 
-    public CancellationToken Token => _all.Token;
+    /// <summary>When the next of the limits is passed, where nothing is heard until then.</summary>
+    public TimeSpan Next => SilentAt is { } silent && silent < _deadline ? silent : _deadline;
 
-    /// <summary>Which limit was passed.</summary>
-    public string Passed =>
-        _silence is { IsCancellationRequested: true } && !_deadline.IsCancellationRequested
-            ? $"{_task.Id} was silent for longer than its limit of {_task.HeartbeatTimeout!.Value.TotalSeconds:0.###} s"
-            : _isTotal ? $"{_task.Id} took longer than its total limit of {_task.TotalTimeout!.Value.TotalSeconds:0.###} s"
-            : $"{_task.Id} took longer than its limit of {_limit.TotalSeconds:0.###} s";
+    private TimeSpan? SilentAt => _task.HeartbeatTimeout is { } silence ? TimeSpan.FromTicks(Volatile.Read(ref _heardTicks)) + silence : null;
 
-    /// <summary>Called by the agent, from any thread and perhaps after the attempt has ended.</summary>
-    public void Beat()
-    {
-        if (_silence is null)
-        {
-            return;
-        }
+    /// <summary>The attempt has said that it is alive; from any thread.</summary>
+    public void Heard(TimeSpan now) => Volatile.Write(ref _heardTicks, now.Ticks);
 
-        try
-        {
-            _silence.CancelAfter(_task.HeartbeatTimeout!.Value);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The attempt was abandoned; nobody listens any more.
-        }
-    }
-
-    public void Dispose()
-    {
-        _all.Dispose();
-        _silence?.Dispose();
-        _deadline.Dispose();
-    }
+    /// <summary>Which limit has been passed; null while none has.</summary>
+    public string? Passed(TimeSpan now) =>
+        now >= _deadline
+            ? _isTotal ? $"{_task.Id} took longer than its total limit of {_task.TotalTimeout!.Value.TotalSeconds:0.###} s" : $"{_task.Id} took longer than its limit of {_limit.TotalSeconds:0.###} s"
+            : now >= SilentAt ? $"{_task.Id} was silent for longer than its limit of {_task.HeartbeatTimeout!.Value.TotalSeconds:0.###} s"
+            : null;
 }

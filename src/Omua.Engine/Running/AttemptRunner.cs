@@ -1,45 +1,71 @@
-using System.Text.Json.Nodes;
+using System.Diagnostics;
 using Omua.Engine.Deciding;
-using Omua.Engine.Journal;
 
 namespace Omua.Engine.Running;
 
-/// <summary>Calls agents. Each attempt gets a copy of its own of all that could be changed, a deadline, and a token that is really cancelled.</summary>
+/// <summary>Calls agents. Each attempt gets a copy of its own of all that could be changed, its limits, and a token that is really cancelled.</summary>
+/// <param name="agents">By name.</param>
+/// <param name="context">What all attempts of the run are given.</param>
+/// <param name="options">Limits where a task names none.</param>
+/// <param name="time">The clock.</param>
+/// <param name="ended">Told how each attempt ended.</param>
+/// <param name="endedHere">The same, where the thread is the attempt's own and may go on with what follows; null tells <paramref name="ended"/>.</param>
+/// <param name="slots">What all runs of the process share; null where nothing is shared.</param>
 internal sealed class AttemptRunner(
-    IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, Action<RunSignal> ended) : IAttempts
+    IReadOnlyDictionary<string, IAgent> agents, ContextData context, EngineOptions options, TimeProvider time, Action<RunSignal> ended,
+    Action<RunSignal>? endedHere = null, AttemptSlots? slots = null) : IAttempts
 {
-    private readonly Dictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+    private readonly RunLane? _lane = slots?.Open();
     private readonly Random _jitter = new(context.Seed);
+
+    public IReadOnlyDictionary<string, IAgent> Agents => agents;
+
+    public ContextData Context => context;
+
+    public EngineOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public AttemptWatch Watch { get; } = new(time);
+
+    /// <summary>What the run's attempts are traced under.</summary>
+    public ActivityContext Activity { get; init; }
 
     public void Start(RunState run, TaskState task, int attempt) => Start(AttemptOrder.Of(run, task, attempt));
 
     public void Start(AttemptOrder order)
     {
-        var stop = new CancellationTokenSource();
-        lock (_running)
+        var started = new Attempt(this, order);
+        Watch.Add(started);
+        if (_lane is null)
         {
-            _running[order.Task.Id] = stop;
+            started.Queue();
         }
-
-        var limits = new AttemptLimits(order, options.TaskTimeout, time, stop.Token);
-        var own = context with
+        else
         {
-            PreviousResults = order.Previous,
-            Parameters = (JsonObject)context.Parameters.DeepClone(),
-            Attempt = new TaskAttempt(order.Attempt, $"{order.RunId}/{order.Task.Id}") { OnBeat = limits.Beat },
-        };
-        _ = Task.Run(() => RunAsync(order.Task, own, order.Attempt, limits, stop), CancellationToken.None);
+            _lane.Enter(started);
+        }
     }
 
-    public void Cancel(string taskId)
+    public void Cancel(string taskId) => Watch.Find(taskId)?.Cancel();
+
+    /// <summary>Called by an attempt that has ended.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="outcome">How.</param>
+    /// <param name="mayRunOn">Whether the thread is the attempt's own, so that the run may go on with it.</param>
+    public void Ended(Attempt attempt, RunSignal outcome, bool mayRunOn)
     {
-        lock (_running)
+        Watch.Remove(attempt);
+        _lane?.Leave(attempt);
+        if (outcome.IsRetryable)
         {
-            if (_running.TryGetValue(taskId, out var stop))
+            lock (_jitter)
             {
-                stop.Cancel();
+                outcome = outcome with { Jitter = _jitter.NextDouble() };
             }
         }
+
+        (mayRunOn ? endedHere ?? ended : ended)(outcome);
     }
 
     /// <summary>None: what ran in a process has ended with it.</summary>
@@ -47,112 +73,13 @@ internal sealed class AttemptRunner(
 
     public ValueTask DisposeAsync()
     {
-        lock (_running)
+        foreach (var attempt in Watch.All())
         {
-            foreach (var stop in _running.Values)
-            {
-                stop.Cancel();
-            }
+            attempt.Cancel();
         }
 
+        _lane?.Dispose();
+        Watch.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private async Task RunAsync(TaskSpec task, ContextData own, int attempt, AttemptLimits limits, CancellationTokenSource stop)
-    {
-        var outcome = await OutcomeAsync(task, own, limits, stop.Token).ConfigureAwait(false);
-        lock (_running)
-        {
-            _running.Remove(task.Id);
-            outcome = outcome with { TaskId = task.Id, Attempt = attempt, Jitter = _jitter.NextDouble() };
-        }
-
-        limits.Dispose();
-        stop.Dispose();
-        ended(outcome with { At = time.GetUtcNow() });
-    }
-
-    private async Task<RunSignal> OutcomeAsync(TaskSpec task, ContextData own, AttemptLimits limits, CancellationToken stop)
-    {
-        try
-        {
-            // On the pool: an agent that blocks before its first await must not escape its limit.
-            var work = Task.Run(() => agents[task.AgentType].ExecuteAsync(task, own, limits.Token), CancellationToken.None);
-            var result = await EndedAsync(work, limits.Token).ConfigureAwait(false);
-            return result is null ? Ended(limits, stop, "it did not stop in time and was abandoned") : Judged(task, result);
-        }
-        catch (OperationCanceledException) when (limits.Token.IsCancellationRequested)
-        {
-            return Ended(limits, stop, null);
-        }
-        catch (TaskRejectedException exception)
-        {
-            return Failed(exception.Message, isRetryable: false);
-        }
-        catch (FaultException exception)
-        {
-            var fault = exception.Faults[0];
-            return Failed($"{(fault.Place.Length > 0 ? fault.Place + ": " : "")}{fault.Code} {fault.Message}", isRetryable: true);
-        }
-        catch (Exception exception)
-        {
-            // The runner of a task is one of the three borders: whatever an agent throws is a failed attempt.
-            return Failed($"{exception.GetType().Name}: {exception.Message}", isRetryable: true);
-        }
-    }
-
-    /// <summary>Waits for the work, and after its token was cancelled for the grace period and no longer. Null when it was abandoned.</summary>
-    private async Task<TaskResult?> EndedAsync(Task<TaskResult> work, CancellationToken token)
-    {
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = token.Register(told.SetResult);
-        if (await Task.WhenAny(work, told.Task).ConfigureAwait(false) != work
-            && await Task.WhenAny(work, Task.Delay(options.CancelGrace, time, CancellationToken.None)).ConfigureAwait(false) != work)
-        {
-            _ = work.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return null;
-        }
-
-        return await work.ConfigureAwait(false) ?? throw new InvalidOperationException("ExecuteAsync returned null; return a TaskResult.");
-    }
-
-    private RunSignal Ended(AttemptLimits limits, CancellationToken stop, string? detail)
-    {
-        var tail = detail is null ? "" : $"; {detail}";
-        return stop.IsCancellationRequested
-            ? new RunSignal(RunSignalKind.AttemptCancelled, time.GetUtcNow()) { Reason = $"cancelled{tail}" }
-            : Failed(limits.Passed + tail, isRetryable: true);
-    }
-
-    private RunSignal Judged(TaskSpec task, TaskResult result)
-    {
-        if (result.Status == TaskStatus.Failed)
-        {
-            return Failed(result.Error ?? "the agent said failed and gave no reason", isRetryable: true) with
-            {
-                Result = ResultCheck.Fault(result) is null ? result with { TaskId = task.Id, Tasks = [] } : null,
-            };
-        }
-
-        if (result.Status != TaskStatus.Completed)
-        {
-            return Failed($"the agent returned the status {WireNames.Of(result.Status)}; only completed and failed are its to give", isRetryable: false);
-        }
-
-        // Looked at here, so that what cannot be journalled (NaN, a proposal in two currencies, 50 MB) fails this task and not the run.
-        if (ResultCheck.Fault(result) is { } wrong)
-        {
-            return Failed(wrong, isRetryable: false);
-        }
-
-        if (result.Tasks.FirstOrDefault(further => !agents.ContainsKey(further.AgentType)) is { } foreign)
-        {
-            return Failed($"it planned '{foreign.Id}' for agent '{foreign.AgentType}', which does not take part; agents of this run: {string.Join(", ", agents.Keys)}", isRetryable: false);
-        }
-
-        return new RunSignal(RunSignalKind.AttemptCompleted, time.GetUtcNow()) { Result = result with { TaskId = task.Id } };
-    }
-
-    private RunSignal Failed(string reason, bool isRetryable) =>
-        new(RunSignalKind.AttemptFailed, time.GetUtcNow()) { Reason = reason, IsRetryable = isRetryable };
 }

@@ -10,23 +10,32 @@ internal static class ResultCheck
     private const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Which figure is wrong and how; null where the result can be kept.</summary>
-    public static string? Fault(TaskResult result)
+    /// <param name="result">The result.</param>
+    /// <param name="json">The result written out; null where it cannot be kept.</param>
+    public static string? Fault(TaskResult result, out string? json)
     {
-        if (Figures(result).FirstOrDefault(figure => figure.Value is { } value && !double.IsFinite(value)) is { Where: { } where } wrong)
+        json = null;
+        if (!IsPlain(result) && Figures(result).FirstOrDefault(figure => figure.Value is { } value && !double.IsFinite(value)) is { Where: { } where } wrong)
         {
             return $"{where} is {wrong.Value}; a figure that does not exist is null";
         }
 
-        if (result.Proposals.FirstOrDefault(proposal => proposal.From.Currency != proposal.To.Currency) is { } mixed)
+        for (var index = 0; index < result.Proposals.Count; index++)
         {
-            return $"proposal '{mixed.Id}' goes from {mixed.From.Currency} to {mixed.To.Currency}; both amounts are in one currency";
+            if (result.Proposals[index] is var mixed && mixed.From.Currency != mixed.To.Currency)
+            {
+                return $"proposal '{mixed.Id}' goes from {mixed.From.Currency} to {mixed.To.Currency}; both amounts are in one currency";
+            }
         }
 
-        var size = Encoding.UTF8.GetByteCount(TaskResultJson.Write(result).ToJsonString());
-        return size > MaxBytes
-            ? $"the result is {size / 1024 / 1024} MB; at most {MaxBytes / 1024 / 1024} MB are kept. Store the rest as a document and return its key"
+        var (text, bytes) = JsonText.Of(result, TaskResultJson.Write, static written => (written.Length > MaxBytes ? null : Encoding.UTF8.GetString(written), written.Length));
+        json = text;
+        return text is null
+            ? $"the result is {bytes / 1024 / 1024} MB; at most {MaxBytes / 1024 / 1024} MB are kept. Store the rest as a document and return its key"
             : null;
     }
+
+    private static bool IsPlain(TaskResult result) => result.Findings.Count == 0 && result.Proposals.Count == 0 && result.Result.Count == 0 && result.Metadata.Count == 0;
 
     private static IEnumerable<(string Where, double? Value)> Figures(TaskResult result) =>
     [

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Omua.Engine.Deciding;
 using Omua.Engine.Journal;
@@ -8,7 +10,13 @@ namespace Omua.Engine.Running;
 /// <summary>
 /// The embedded runtime: moves signals to <see cref="RunDecider"/>, journals what it decides in one commit a turn, then carries out its commands.
 /// </summary>
-internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, TimeProvider time, ILogger logger, ISilos? silos = null)
+/// <param name="storage">The store.</param>
+/// <param name="options">How runs are executed.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where to say what goes wrong beside the run.</param>
+/// <param name="silos">The machines of the cluster; null where there is none.</param>
+/// <param name="slots">What all runs of the process share; null where each has its own limits alone.</param>
+internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, TimeProvider time, ILogger logger, ISilos? silos = null, AttemptSlots? slots = null)
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -25,12 +33,16 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
     }
 
     /// <summary>Executes a plan to its end, or until nothing can happen before a person has answered. A cancelled token ends the run as cancelled, with its state stored; it does not throw.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="progress">Told each event once it is durable.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="drain">Stops this process's work on the run in an orderly way: nothing more is started, what is under way may end within <see cref="EngineOptions.DrainGrace"/>, and the run stays open for whoever takes it up.</param>
     /// <exception cref="FaultException">The plan cannot run; nothing was started or stored.</exception>
-    public async Task<RunState> ExecuteAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<RunState> ExecuteAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default, CancellationToken drain = default)
     {
         Check(request.Plan.Tasks, request.Agents);
         return await HoldAsync(request.RunId, Here(request.Agents, request.Context), progress, (_, _) => Task.FromResult(
-            (new RunState(request.RunId), new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = Terms(request) })), CancellationToken.None, cancellationToken).ConfigureAwait(false);
+            (new RunState(request.RunId), new RunSignal(RunSignalKind.Start, time.GetUtcNow()) { Terms = Terms(request) })), default, cancellationToken, drain).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -38,22 +50,23 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
     /// </summary>
     /// <exception cref="FaultException">The run is unknown, over, or being worked on.</exception>
     public Task<RunState> TakeUpAsync(
-        string runId, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default) =>
+        string runId, IReadOnlyDictionary<string, IAgent> agents, ContextData context, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default, CancellationToken drain = default) =>
         HoldAsync(runId, Here(agents, context), progress, async (attempts, token) =>
         {
             var taken = await TakenUpAsync(runId, attempts, token).ConfigureAwait(false);
             Check(taken.State.Terms!.Tasks, agents);
             return taken;
-        }, CancellationToken.None, cancellationToken);
+        }, default, cancellationToken, drain);
 
     /// <summary>
     /// The same with attempts that are carried out elsewhere. When told to leave it stops between two turns and gives the run back; attempts under way go on for whoever takes it up next.
     /// </summary>
     /// <returns>The run as it was left.</returns>
     public Task<RunState> HostAsync(string runId, Func<RunSignals, IAttempts> attempts, IProgress<RunEvent>? progress, CancellationToken leave) =>
-        HoldAsync(runId, attempts, progress, (own, token) => TakenUpAsync(runId, own, token), leave, CancellationToken.None);
+        HoldAsync(runId, (signals, _) => attempts(signals), progress, (own, token) => TakenUpAsync(runId, own, token), leave, default, default);
 
-    private Func<RunSignals, IAttempts> Here(IReadOnlyDictionary<string, IAgent> agents, ContextData context) => signals => new AttemptRunner(agents, context, options, time, signals.Send);
+    private Func<RunSignals, ActivityContext, IAttempts> Here(IReadOnlyDictionary<string, IAgent> agents, ContextData context) => (signals, activity) =>
+        new AttemptRunner(agents, context, options, time, signals.Send, signals.SendAndRunOn, slots) { Activity = activity };
 
     private async Task<(RunState State, RunSignal First)> TakenUpAsync(string runId, IAttempts attempts, CancellationToken cancellationToken)
     {
@@ -78,9 +91,9 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         }
     }
 
-    private static void Check(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, IAgent> agents)
+    private void Check(IReadOnlyList<TaskSpec> tasks, IReadOnlyDictionary<string, IAgent> agents)
     {
-        var faults = PlanCheck.Check(tasks, [.. agents.Keys]);
+        var faults = PlanCheck.Check(tasks, [.. agents.Keys], options.PlanLimits);
         if (faults.Count > 0)
         {
             throw new FaultException(faults);
@@ -100,73 +113,90 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         FailurePolicy = options.FailurePolicy,
         CrashLimit = options.CrashLimit,
         AgentLimits = options.AgentLimits,
+        Timeout = request.Timeout ?? options.RunTimeout,
+        Origin = request.Origin,
         Goal = request.Context.Goal,
         Inputs = request.Inputs,
     };
 
     private async Task<RunState> HoldAsync(
         string runId,
-        Func<RunSignals, IAttempts> attemptsOf,
+        Func<RunSignals, ActivityContext, IAttempts> attemptsOf,
         IProgress<RunEvent>? progress,
         Func<IAttempts, CancellationToken, Task<(RunState State, RunSignal First)>> begin,
         CancellationToken leave,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        CancellationToken drain)
     {
         var signals = new RunSignals(time);
         await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, silos, logger, cancellationToken).ConfigureAwait(false);
-        await using var attempts = attemptsOf(signals);
+        using var activity = EngineActivity.Run(runId, _owner);
+        await using var attempts = attemptsOf(signals, activity?.Context ?? default);
         var (state, first) = await begin(attempts, cancellationToken).ConfigureAwait(false);
-        var writer = new RunWriter(storage, claim, options, time, logger);
         signals.Send(first);
+        using var lost = claim.Lost.Register(signals.Close);
+        using var left = leave.Register(signals.Close);
         using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
+        using var graceOver = new CancellationTokenSource();
+        using var released = graceOver.Token.Register(() => signals.Send(RunSignalKind.Release));
+        using var drained = drain.Register(() =>
+        {
+            signals.Send(RunSignalKind.Tick);
+            graceOver.CancelAfter(options.DrainGrace);
+        });
         foreach (var said in await new RunDesk(storage, time).LeftAsync(runId, cancellationToken).ConfigureAwait(false))
         {
             signals.Send(said);
         }
 
+        await TurnAsync(state, signals, claim, attempts, progress, leave, drain).ConfigureAwait(false);
+        EngineActivity.End(activity, state);
+        return state;
+    }
+
+    private async Task TurnAsync(
+        RunState state, RunSignals signals, RunClaim claim, IAttempts attempts, IProgress<RunEvent>? progress, CancellationToken leave, CancellationToken drain)
+    {
+        var writer = new RunWriter(storage, claim, options, time, logger);
+        var (events, commands) = (new List<RunEvent>(), new List<RunCommand>());
         while (await TakeAsync(signals, claim, leave).ConfigureAwait(false) is { } taken)
         {
             // One turn is one commit: all that has arrived is decided together, journalled, and only then acted on.
-            var events = new List<RunEvent>();
-            var commands = new List<RunCommand>();
+            events.Clear();
+            commands.Clear();
             foreach (var signal in taken)
             {
-                var decision = RunDecider.Decide(state, signal);
-                events.AddRange(decision.Events);
-                commands.AddRange(decision.Commands);
+                RunDecider.Decide(state, signal, events, commands, mayStart: !drain.IsCancellationRequested);
             }
 
             await writer.WriteAsync(state, events).ConfigureAwait(false);
-            events.ForEach(@event => progress?.Report(@event));
+            if (progress is not null)
+            {
+                events.ForEach(progress.Report);
+            }
+
             foreach (var command in commands)
             {
                 Carry(command, state, attempts, signals);
             }
 
-            if (state.IsOver || state.IsWaiting)
+            if (state.IsOver || state.IsWaiting || (drain.IsCancellationRequested && state.Tasks.Of(TaskStatus.Running) == 0))
             {
                 break;
             }
         }
-
-        return state;
     }
 
     /// <summary>Null where the run is to be left.</summary>
-    private static async Task<IReadOnlyList<RunSignal>?> TakeAsync(RunSignals signals, RunClaim claim, CancellationToken leave)
+    private static async ValueTask<IReadOnlyList<RunSignal>?> TakeAsync(RunSignals signals, RunClaim claim, CancellationToken leave)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(claim.Lost, leave);
         try
         {
-            return leave.IsCancellationRequested ? null : await signals.TakeAsync(either.Token).ConfigureAwait(false);
+            return leave.IsCancellationRequested ? null : await signals.TakeAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (leave.IsCancellationRequested && !claim.Lost.IsCancellationRequested)
+        catch (ChannelClosedException exception)
         {
-            return null;
-        }
-        catch (OperationCanceledException exception) when (claim.Lost.IsCancellationRequested)
-        {
-            throw claim.TakenOver(exception);
+            return leave.IsCancellationRequested && !claim.Lost.IsCancellationRequested ? null : throw claim.TakenOver(exception);
         }
     }
 

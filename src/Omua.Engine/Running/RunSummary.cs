@@ -9,15 +9,22 @@ internal sealed record RunSummary(RunStatus Status, string Goal, bool DryRun, in
 {
     private const int MaxGoal = 200;
 
-    public static string Of(RunState state) => new JsonObject
+    public static string Of(RunState state) => JsonText.Of(state, static (writer, state) =>
     {
-        ["status"] = WireNames.Of(state.IsWaiting ? RunStatus.Waiting : state.Status),
-        ["goal"] = state.Terms!.Goal is { Length: > MaxGoal } goal ? goal[..MaxGoal] : state.Terms.Goal,
-        ["dry_run"] = state.DryRun,
-        ["tasks"] = state.Tasks.Count,
-        ["completed"] = state.Tasks.Of(TaskStatus.Completed),
-        ["failed"] = state.Tasks.Of(TaskStatus.Failed),
-    }.ToJsonString();
+        writer.WriteStartObject();
+        writer.WriteString("status", WireNames.Of(state.IsWaiting ? RunStatus.Waiting : state.Status));
+        writer.WriteString("goal", state.Terms!.Goal is { Length: > MaxGoal } goal ? goal[..MaxGoal] : state.Terms.Goal);
+        writer.WriteBoolean("dry_run", state.DryRun);
+        writer.WriteNumber("tasks", state.Tasks.Count);
+        writer.WriteNumber("completed", state.Tasks.Of(TaskStatus.Completed));
+        writer.WriteNumber("failed", state.Tasks.Of(TaskStatus.Failed));
+        if (state.Terms.Origin is { } origin)
+        {
+            writer.WriteString("origin", origin);
+        }
+
+        writer.WriteEndObject();
+    });
 
     public static RunSummary Read(string json)
     {

@@ -32,15 +32,32 @@ internal sealed partial class RunWriter(IStorageBackend storage, RunClaim claim,
         }
     }
 
+    /// <summary>The id of the timer that says when a run has taken too long: a run that waits for a person has no process that would see it.</summary>
+    public const string TimeoutTimer = "timeout";
+
     /// <summary>The commit that takes a run from a sequence to its state.</summary>
-    public static JournalAppend Commit(RunState state, long before, IReadOnlyList<RunEvent> events) => new()
+    public static JournalAppend Commit(RunState state, long before, IReadOnlyList<RunEvent> events)
     {
-        RunId = state.RunId,
-        ExpectedSequence = before,
-        Events = [.. events.Select(RunEventJson.Write)],
-        Summary = RunSummary.Of(state),
-        IsOpen = state.Status == RunStatus.Running,
-    };
+        var written = new NewEvent[events.Count];
+        var isBegin = false;
+        for (var index = 0; index < written.Length; index++)
+        {
+            written[index] = RunEventJson.Write(events[index]);
+            isBegin |= events[index].Kind is RunEventKind.RunStarted or RunEventKind.RunReopened;
+        }
+
+        var timeout = state.Terms?.Timeout;
+        return new JournalAppend
+        {
+            RunId = state.RunId,
+            ExpectedSequence = before,
+            Events = written,
+            Summary = RunSummary.Of(state),
+            IsOpen = state.Status == RunStatus.Running,
+            SetTimers = isBegin && timeout is { } limit && !state.IsOver ? [new NewTimer(TimeoutTimer, limit)] : [],
+            ClearTimers = timeout is not null && state.IsOver ? [TimeoutTimer] : [],
+        };
+    }
 
     private async Task<bool> TryAsync(JournalAppend append, IReadOnlyList<RunEvent> events, bool isFirst, TimeSpan waited)
     {

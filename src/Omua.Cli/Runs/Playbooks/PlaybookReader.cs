@@ -12,7 +12,7 @@ internal sealed class PlaybookReader(string file)
     private const string AgentType = "agent_type";
 
     private static readonly string[] Keys =
-        [Id, "name", AgentType, "kind", "description", "parameters", "dependencies", "priority", "retries", "timeout_ms", "total_timeout_ms", "heartbeat_timeout_ms", "approval"];
+        [Id, "name", AgentType, "kind", "description", "parameters", "dependencies", "priority", "retries", "timeout_ms", "total_timeout_ms", "heartbeat_timeout_ms", "start_timeout_ms", "approval"];
 
     /// <summary>What a run's document shows of a task beside what it was planned with; a plan that was copied from there has them.</summary>
     private static readonly string[] PassedOver = ["status", "attempts", "error", "awaits_approval"];
@@ -61,6 +61,7 @@ internal sealed class PlaybookReader(string file)
             Timeout = Milliseconds(task, "timeout_ms"),
             TotalTimeout = Milliseconds(task, "total_timeout_ms"),
             HeartbeatTimeout = Milliseconds(task, "heartbeat_timeout_ms"),
+            StartTimeout = Milliseconds(task, "start_timeout_ms"),
             Approval = Text(task, "approval"),
         };
     }
