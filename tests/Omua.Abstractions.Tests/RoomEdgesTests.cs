@@ -23,6 +23,7 @@ public sealed class RoomEdgesTests
         ["plugins/Omua.Llm.Anthropic"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
         ["plugins/Omua.Llm.Ollama"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
         ["plugins/Omua.Llm.OpenAI"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
+        ["plugins/Omua.Storage.Mongo"] = ["Omua.Abstractions", "Omua.Analyzers"],
         ["plugins/Omua.Storage.Postgres"] = ["Omua.Abstractions", "Omua.Analyzers"],
         ["plugins/Omua.Storage.Sqlite"] = ["Omua.Abstractions", "Omua.Analyzers"],
     };
@@ -45,6 +46,7 @@ public sealed class RoomEdgesTests
         ["plugins/Omua.Llm.Anthropic"] = ["Anthropic", "Microsoft.Extensions.AI.Abstractions"],
         ["plugins/Omua.Llm.Ollama"] = ["OllamaSharp", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
         ["plugins/Omua.Llm.OpenAI"] = ["OpenAI", "Microsoft.Extensions.AI.OpenAI", "Microsoft.Extensions.Logging.Abstractions"],
+        ["plugins/Omua.Storage.Mongo"] = ["MongoDB.Driver"],
         ["plugins/Omua.Storage.Postgres"] = ["Npgsql"],
         ["plugins/Omua.Storage.Sqlite"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
     };
