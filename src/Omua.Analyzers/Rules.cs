@@ -23,8 +23,8 @@ internal static class Rules
         "{0} says that its type is {1} and implements {2}; return PluginType.{3} from Type");
 
     public static readonly DiagnosticDescriptor NameNotSnakeCase = Rule(
-        "OMUA004", Contract, "A plugin's Name is not snake_case",
-        "The name '{0}' is not snake_case; return \"{1}\"");
+        "OMUA004", Contract, "A plugin's Name is not snake_case, or is the host's own",
+        "The name '{0}' is not snake_case, or is one that the host keeps for itself; return \"{1}\"");
 
     public static readonly DiagnosticDescriptor VersionNotSemVer = Rule(
         "OMUA005", Contract, "A plugin's Version is not SemVer",

@@ -53,6 +53,7 @@ public sealed class ContractRulesTests
     [InlineData("=> \"_agent\";", "// OMUA004")]
     [InlineData("=> \"2_agents\";", "// OMUA004")]
     [InlineData("=> \"\";", "// OMUA004")]
+    [InlineData("=> \"run\";", "// OMUA004")]
     [InlineData("=> \"my_\" + Environment.MachineName;", "// OMUA006")]
     [InlineData("=> GetType().Name;", "// OMUA006")]
     [InlineData("{ get { if (Title.Length > 3) return \"a\"; return \"b\"; } }", "// OMUA006")]

@@ -147,6 +147,24 @@ public sealed class PluginScanTests : IAsyncLifetime
         Assert.Contains("my_agent", entry.Fix, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Run")]
+    [InlineData("-host-")]
+    [InlineData("2 agents")]
+    [InlineData("___")]
+    [InlineData("\u65e5\u672c")]
+    [InlineData("a__b")]
+    [InlineData("Approval")]
+    public async Task Scan_NameThatCannotBe_WhatIsProposedIsAccepted(string name)
+    {
+        _ground.Write(_ground.User, "one.cs", PluginGround.Agent("One", name));
+        var fix = Assert.Single(await _ground.Manager().ScanAsync()).Fix!;
+
+        _ground.Write(_ground.User, "one.cs", PluginGround.Agent("One", fix.Split('"')[1]));
+
+        Assert.Equal((PluginState.Available, null), Assert.Single(await _ground.Manager().ScanAsync()) is { } entry ? (entry.State, entry.Message) : default);
+    }
+
     [Fact]
     public async Task Scan_NameInAFieldAsTheSpecificationWritesIt_IsReadAllTheSame()
     {

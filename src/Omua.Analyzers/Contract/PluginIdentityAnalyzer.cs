@@ -52,8 +52,8 @@ internal sealed class PluginIdentityAnalyzer : ContractAnalyzer
             case (_, null):
                 report(Diagnostic.Create(Rules.NotALiteral, place, name, type.Name, Example(name, type, contracts)));
                 break;
-            case ("Name", string text) when !Words.IsSnakeCase(text):
-                var snake = Words.ToSnakeCase(text.Length == 0 ? type.Name : text);
+            case ("Name", string text) when !Words.IsName(text):
+                var snake = Words.NearestName(text.Length == 0 ? type.Name : text);
                 report(Replacement.Create(Rules.NameNotSnakeCase, place, Quoted(snake), text, snake));
                 break;
             case ("Version", string text) when !Words.IsVersion(text):
@@ -79,7 +79,7 @@ internal sealed class PluginIdentityAnalyzer : ContractAnalyzer
 
     private static string Example(string name, INamedTypeSymbol type, ContractTypes contracts) => name switch
     {
-        "Name" => Quoted(Words.ToSnakeCase(type.Name)),
+        "Name" => Quoted(Words.NearestName(type.Name)),
         "Version" => "\"1.0.0\"",
         "Type" => $"PluginType.{contracts.KindsOf(type).FirstOrDefault()?.Type ?? "Agent"}",
         _ => "\"What it does.\"",

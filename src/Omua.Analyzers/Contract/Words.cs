@@ -14,17 +14,27 @@ internal static class Words
 
     private static readonly Regex Snake = new(@"\A[a-z][a-z0-9]*(_[a-z0-9]+)*\z");
 
+    /// <summary>Names that the host keeps for itself.</summary>
+    private static readonly string[] Reserved = ["approval", "host", "omua", "plugin", "run", "workflow"];
+
     /// <summary>Between a small letter and a capital, and before the last capital of several.</summary>
     private static readonly Regex WordStart = new("(?<=[^A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private static readonly Regex Gap = new("[^A-Za-z0-9]+");
 
-    public static bool IsSnakeCase(string name) => Snake.IsMatch(name);
+    public static bool IsName(string name) => Snake.IsMatch(name) && !Reserved.Contains(name);
 
     public static bool IsVersion(string version) => Version.IsMatch(version);
 
     /// <summary><c>MyCustomLLM</c> gives <c>my_custom_llm</c>.</summary>
     public static string ToSnakeCase(string name) => Gap.Replace(WordStart.Replace(name, "_"), "_").Trim('_').ToLowerInvariant();
+
+    /// <summary>The nearest name that a plugin may have.</summary>
+    public static string NearestName(string name)
+    {
+        var near = ToSnakeCase(name);
+        return new[] { near, $"my_{near}" }.FirstOrDefault(IsName) ?? "my_plugin";
+    }
 
     /// <summary>The version that was probably meant: <c>v1.2</c> gives <c>1.2.0</c>.</summary>
     public static string NearestVersion(string version)

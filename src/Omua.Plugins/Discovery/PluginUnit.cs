@@ -9,6 +9,9 @@ internal sealed record PluginUnit(PluginPlace Place, PluginUnitKind Kind, string
     /// <summary>Why an <see cref="PluginUnitKind.Unlistable"/> cannot be listed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether there is code in it that a host would run once it may.</summary>
+    public bool HoldsCode => Kind is PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder or PluginUnitKind.AssemblyFolder;
+
     /// <summary>What to call it before its class is known.</summary>
     public string FileName => SnakeCase.From(IsFolder ? System.IO.Path.GetFileName(Path) : System.IO.Path.GetFileNameWithoutExtension(Path));
 

@@ -66,8 +66,15 @@ internal sealed class PluginCatalog(PluginHostOptions options)
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var seen = looked.ToList();
         var parts = seen.SelectMany(found => found.Included).Select(included => included.Path).ToHashSet(StringComparer.Ordinal);
+        var built = seen.Where(found => found.Kind == PluginUnitKind.AssemblyFolder).Select(found => Path.GetFileNameWithoutExtension(found.Assembly) ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (unit, found) in units.Zip(seen))
         {
+            if (found.Kind == PluginUnitKind.ProjectFolder && (found.Faults.Count == 0 || ProjectFolder.IsSourceOf(unit.Path, built)))
+            {
+                // Somebody's project, or the source of a plugin that is there: left alone, as a README is.
+                continue;
+            }
+
             if (found.Plugins.Count == 0 && parts.Contains(unit.Path))
             {
                 // A part of another plugin, not a plugin that failed.

@@ -15,8 +15,7 @@ internal sealed class UnitInspector(PluginHostOptions options)
             {
                 PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder => await _sources.InspectAsync(unit, cancellationToken).ConfigureAwait(false),
                 PluginUnitKind.AssemblyFolder => AssemblyInspector.Inspect(unit),
-                PluginUnitKind.ProjectFolder => Failed(
-                    unit, FaultCodes.PluginClassMissing, $"{unit.Path} holds a project that is not built", $"omua plugin add {unit.Path} (from where it may stay), or publish it into a folder"),
+                PluginUnitKind.ProjectFolder => ProjectFolder.Inspect(unit),
                 PluginUnitKind.LooseAssembly => Failed(
                     unit, FaultCodes.PluginClassMissing, $"{Path.GetFileName(unit.Path)} lies in the plugin place itself, so it is left alone",
                     $"Put it with its dependencies into a folder of its own: {Path.GetFileNameWithoutExtension(unit.Path)}/{Path.GetFileName(unit.Path)}"),

@@ -10,9 +10,13 @@ public sealed class PluginInstaller(PluginHostOptions options)
 {
     private readonly PackageRestorer _packages = new(options);
 
-    /// <summary>Folders that hold plugins and are not trusted, in order of precedence.</summary>
-    public IReadOnlyList<string> UntrustedFolders() =>
-        [.. PluginPlaces.Of(options).Where(place => !place.Trusted && PlaceScanner.Units(place).Any(unit => unit.Kind != PluginUnitKind.MissingPlace)).Select(place => place.Directory)];
+    /// <summary>Folders that hold plugins and are not trusted, in order of precedence. Opens none of them.</summary>
+    public IReadOnlyList<UntrustedFolder> UntrustedFolders() =>
+    [
+        .. PluginPlaces.Of(options).Where(place => !place.Trusted)
+            .Select(place => new UntrustedFolder(place.Directory, [.. PlaceScanner.Units(place).Where(unit => unit.HoldsCode).Select(unit => unit.Path)]))
+            .Where(folder => folder.Plugins.Count > 0),
+    ];
 
     /// <summary>Adds a plugin: checked first, then in its place whole, then recorded in the lock.</summary>
     /// <exception cref="FaultException">It is no plugin, or not one that this host can use; nothing was changed.</exception>
@@ -27,19 +31,21 @@ public sealed class PluginInstaller(PluginHostOptions options)
 
     /// <summary>Writes what the plugins of the trusted places are now into the lock files, and says what that changes.</summary>
     /// <param name="folder">Only the plugins of this place; null: all.</param>
+    /// <param name="keep">Paths whose record stays although nothing is there; others that are gone are dropped.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="FaultException">A lock file cannot be read or written.</exception>
-    public Task<IReadOnlyList<LockChange>> RecordAsync(string? folder = null, CancellationToken cancellationToken = default) =>
-        new LockRecorder(options).RecordAsync(place => folder is null || place.Directory == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), null, null, cancellationToken);
+    public Task<IReadOnlyList<LockChange>> RecordAsync(string? folder = null, IReadOnlyCollection<string>? keep = null, CancellationToken cancellationToken = default) =>
+        new LockRecorder(options) { Keep = keep ?? [] }
+            .RecordAsync(place => folder is null || place.Directory == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), null, null, cancellationToken);
 
     /// <summary>
-    /// Fetches the packages of every source plugin in the trusted places, and throws away what the cache holds of a plugin and is not as it was made: the
+    /// Brings back what the lock records as added from a package and is not there, fetches the packages of every source plugin in the trusted places, and throws away what the cache holds of a plugin and is not as it was made: the
     /// next scan makes it anew. One that fails stops no other.
     /// </summary>
     public async Task<IReadOnlyList<RestoreOutcome>> RestoreAsync(IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         CacheMender.Mend(options.Cache);
-        var outcomes = new List<RestoreOutcome>();
+        var outcomes = new List<RestoreOutcome>(await new LostPlugins(options).BringBackAsync(progress, cancellationToken).ConfigureAwait(false));
         foreach (var unit in PluginPlaces.Of(options).SelectMany(PlaceScanner.Units).Where(unit => unit.Kind is PluginUnitKind.SourceFile or PluginUnitKind.SourceFolder))
         {
             if (await RestoreAsync(unit, progress, cancellationToken).ConfigureAwait(false) is { } outcome)
@@ -69,7 +75,7 @@ public sealed class PluginInstaller(PluginHostOptions options)
 
             if (!unit.Place.Trusted)
             {
-                return new RestoreOutcome(unit.Path, [], [Untrusted(unit)]);
+                return new RestoreOutcome(unit.Path, [], [Untrusted(unit.Place.Directory)]);
             }
 
             progress?.Report($"{Path.GetFileName(unit.Path)}: {string.Join(", ", sources.Packages)}");
@@ -86,7 +92,6 @@ public sealed class PluginInstaller(PluginHostOptions options)
         }
     }
 
-    private static Fault Untrusted(PluginUnit unit) => new(
-        FaultCodes.PluginUntrusted, "the plugins of this folder are not trusted; nothing is fetched for them",
-        $"Read the code, then: omua plugin trust {unit.Place.Directory}") { File = unit.Place.Directory };
+    internal static Fault Untrusted(string folder) => new(
+        FaultCodes.PluginUntrusted, "the plugins of this folder are not trusted; nothing is fetched for them", $"Read the code, then: omua plugin trust {folder}") { File = folder };
 }

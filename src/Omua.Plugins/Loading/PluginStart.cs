@@ -54,6 +54,7 @@ internal sealed partial class PluginStart
         var made = await StepAsync(_limits.Construct, cancellationToken, _ =>
         {
             var plugin = (IPlugin)Unwrapped(() => constructor.Invoke(values))!;
+            _step = StartStep.Identify;
             CheckIdentity(plugin);
             (version, description) = (plugin.Version, plugin.Description ?? "");
             return Task.FromResult(plugin);
@@ -156,7 +157,8 @@ internal sealed partial class PluginStart
         var place = _options.Configurations?.PlaceOf(Name, fault.Key) ?? _options.Configurations?.PlaceOf(Name);
         return new Fault(FaultCodes.PluginOptionsInvalid, $"plugins.{Name}.{fault.Key.Replace(':', '.')} {fault.Message}", "Correct the key; omua config validate lists all faults")
         {
-            File = place?.File, Line = place?.Line, Column = place?.Column,
+            // What is not written anywhere is said of the plugin.
+            File = place?.File ?? File, Line = place?.Line, Column = place?.Column,
         };
     }
 

@@ -7,6 +7,9 @@ namespace Omua.Plugins.Locking;
 /// <summary>Writes down what the plugins of some places are now, and says what that changes.</summary>
 internal sealed class LockRecorder(PluginHostOptions options)
 {
+    /// <summary>Paths whose record stays although nothing is there.</summary>
+    public IReadOnlyCollection<string> Keep { get; init; } = [];
+
     /// <summary>Records the trusted places that are asked for; a plugin that is faulted keeps the record that it has.</summary>
     public async Task<IReadOnlyList<LockChange>> RecordAsync(Func<PluginPlace, bool> which, string? origin, string? originPath, CancellationToken cancellationToken)
     {
@@ -38,12 +41,12 @@ internal sealed class LockRecorder(PluginHostOptions options)
         return changes;
     }
 
-    private static List<LockChange> Drop(PluginLocks locks, PluginPlace place, IReadOnlyList<CatalogPlugin> found)
+    private List<LockChange> Drop(PluginLocks locks, PluginPlace place, IReadOnlyList<CatalogPlugin> found)
     {
         var changes = new List<LockChange>();
         if (locks.For(place) is { } file)
         {
-            var present = found.Select(plugin => plugin.Unit.Path).ToHashSet(StringComparer.Ordinal);
+            var present = found.Select(plugin => plugin.Unit.Path).Concat(Keep).ToHashSet(StringComparer.Ordinal);
             foreach (var path in file.Plugins.Select(file.FullPathOf).Where(path => Path.GetDirectoryName(path) == place.Directory && !present.Contains(path)).ToList())
             {
                 file.Remove(path);

@@ -66,10 +66,11 @@ internal sealed class PluginLocks(PluginHostOptions options)
                 continue;
             }
 
-            foreach (var path in (file?.Plugins ?? []).Select(locked => file!.FullPathOf(locked)).Where(path => Path.GetDirectoryName(path) == place.Directory && !present.Contains(path)))
+            foreach (var (path, locked) in (file?.Plugins ?? []).Select(locked => (file!.FullPathOf(locked), locked)).Where(each => Path.GetDirectoryName(each.Item1) == place.Directory && !present.Contains(each.Item1)))
             {
                 yield return new Fault(
-                    FaultCodes.PluginLockDiffers, $"{path} is recorded in {file!.FullPath} and is not there", "Take it from version control again, or drop the record: omua plugin restore") { File = path };
+                    FaultCodes.PluginLockDiffers, $"{path} is recorded in {file!.FullPath} and is not there",
+                    locked.Origin is null ? "Take it from version control again, or drop the record: omua plugin restore" : "Bring it back from its package: omua plugin restore") { File = path };
             }
         }
     }

@@ -24,13 +24,20 @@ internal static class PluginIdentity
         }
     }
 
+    /// <summary>The nearest name that a plugin may have.</summary>
+    public static string Allowed(string name, string className)
+    {
+        var near = SnakeCase.From(name) is { Length: > 0 } written ? written : SnakeCase.From(className);
+        return new[] { near, $"my_{near}" }.FirstOrDefault(each => SnakeCase.Is(each) && !Reserved.Contains(each)) ?? "my_plugin";
+    }
+
     public static IReadOnlyList<Fault> Faults(
         string name, string? version, PluginType? declared, IReadOnlyList<PluginType> kinds, string className, string file)
     {
         var faults = new List<Fault>();
         if (!SnakeCase.Is(name))
         {
-            Add($"{className} is named '{name}', which is not snake_case", $"Return a name such as \"{SnakeCase.From(name.Length == 0 ? className : name)}\" from Name");
+            Add($"{className} is named '{name}', which is not snake_case", $"Return a name such as \"{Allowed(name, className)}\" from Name");
         }
 
         if (Reserved.Contains(name))

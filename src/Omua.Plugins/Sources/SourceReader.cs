@@ -9,7 +9,8 @@ namespace Omua.Plugins.Sources;
 /// </summary>
 internal sealed class SourceReader
 {
-    private static readonly string[] Kinds = ["package", "property", "include", "exclude", "sdk", "project", "ref"];
+    /// <summary>Those that a plugin may use; what is proposed is one of them.</summary>
+    private static readonly string[] Kinds = ["package", "property", "include", "exclude"];
 
     private readonly string _folder;
     private readonly HashSet<string> _entries;
@@ -136,7 +137,7 @@ internal sealed class SourceReader
             case var unknown:
                 Refuse(
                     directive, FaultCodes.PluginDirectiveInvalid, $"the directive '#:{unknown}' is unknown",
-                    NearestName.Of(unknown, Kinds) is { } near ? $"Did you mean #:{near}?" : $"Use one of {string.Join(", ", Kinds.Take(4).Select(kind => $"#:{kind}"))}");
+                    NearestName.Of(unknown, Kinds) is { } near ? $"Did you mean #:{near}?" : $"Use one of {string.Join(", ", Kinds.Select(kind => $"#:{kind}"))}");
                 break;
         }
     }

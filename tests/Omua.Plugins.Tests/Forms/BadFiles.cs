@@ -35,7 +35,7 @@ internal static class BadFiles
         ["link_to_nothing"] = new(FaultCodes.PluginUnreadable, "cannot be read", ".cs", path => File.CreateSymbolicLink(path, path + ".gone")),
         ["link_to_the_place"] = new(FaultCodes.PluginUnreadable, "cannot be listed", "", path => Directory.CreateSymbolicLink(path, Path.GetDirectoryName(path)!)),
         ["loose_assembly"] = new(FaultCodes.PluginClassMissing, "a folder of its own", ".dll", path => File.WriteAllBytes(path, [1])),
-        ["project_not_built"] = Folder("bad.csproj", _ => Encoding.UTF8.GetBytes("<Project />"), FaultCodes.PluginClassMissing, "not built"),
+        ["project_not_built"] = Folder("bad.csproj", _ => Encoding.UTF8.GetBytes("<Project><!-- Omua.Abstractions --></Project>"), FaultCodes.PluginClassMissing, "not built"),
         ["native_elf"] = Folder("bad.dll", _ => [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, .. new byte[200]], FaultCodes.PluginAssemblyUnfit, "native library"),
         ["native_windows"] = Folder("bad.dll", WithoutMetadata, FaultCodes.PluginAssemblyUnfit, "native library"),
         ["only_32_bit"] = Folder("bad.dll", For32Bit, FaultCodes.PluginAssemblyUnfit, "32-bit"),

@@ -54,6 +54,8 @@ public sealed class DirectiveTests : IAsyncLifetime
     [InlineData("#:include /etc/other.cs", FaultCodes.PluginDirectiveUnsupported, "outside", 1)]
     [InlineData("#:include words.resx", FaultCodes.PluginDirectiveUnsupported, "C# sources alone", 1)]
     [InlineData("#:include", FaultCodes.PluginDirectiveInvalid, "names no file", 1)]
+    [InlineData("#:projct a.csproj", FaultCodes.PluginDirectiveInvalid, "Use one of #:package, #:property, #:include, #:exclude", 1)]
+    [InlineData("#:reff a.cs", FaultCodes.PluginDirectiveInvalid, "Use one of #:package, #:property, #:include, #:exclude", 1)]
     [InlineData("using System.Text;\n#:property Nullable=enable", FaultCodes.PluginDoesNotCompile, "CS9297", 2)]
     [InlineData("#if NET\n#:property Nullable=enable\n#endif", FaultCodes.PluginDoesNotCompile, "CS9299", 2)]
     public async Task Scan_DirectiveThatIsWrong_SaysWhereAndWhatIsRight(string head, string code, string says, int column)

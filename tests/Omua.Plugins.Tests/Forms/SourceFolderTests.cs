@@ -92,12 +92,30 @@ public sealed class SourceFolderTests : IAsyncLifetime
     public async Task Scan_FolderWithAProject_SaysThatItHasToBeBuilt()
     {
         _ground.Write(_ground.User, "speaker/speaker.cs", PluginGround.Agent("Speaker", "speaker"));
-        _ground.Write(_ground.User, "speaker/speaker.csproj", "<Project />");
+        _ground.Write(_ground.User, "speaker/speaker.csproj", "<Project><ItemGroup><PackageReference Include=\"Omua.Abstractions\" /></ItemGroup></Project>");
 
         var entry = Assert.Single(await _ground.Manager().ScanAsync());
 
-        Assert.Equal(("speaker", FaultCodes.PluginClassMissing), (entry.Name, entry.Code));
+        Assert.Equal(("speaker", FaultCodes.PluginClassMissing, PluginState.NotAPlugin), (entry.Name, entry.Code, entry.State));
         Assert.Contains("omua plugin add", entry.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_ProjectThatHasNothingToDoWithPlugins_IsLeftAlone()
+    {
+        _ground.Write(_ground.User, "web/web.cs", "this is no C#");
+        _ground.Write(_ground.User, "web/web.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />");
+
+        Assert.Empty(await _ground.Manager().ScanAsync());
+    }
+
+    [Fact]
+    public async Task Scan_ProjectWhosePluginStandsElsewhere_IsItsSourceAndLeftAlone()
+    {
+        _ground.Write(_ground.Project, "speech/Speaker.csproj", "<Project><ItemGroup><PackageReference Include=\"Omua.Abstractions\" /></ItemGroup></Project>");
+        await BuiltAssembly.WriteAsync(Directory.CreateDirectory(Path.Combine(_ground.User, "Speaker")).FullName, "Speaker", PluginGround.Agent("Speaker", "speaker"));
+
+        Assert.Equal(PluginSource.User, Assert.Single(await _ground.Manager().ScanAsync()).Source);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class PluginRestoreVerb
         await using var application = Application.ForLook(invocation);
         var outcomes = await application.Installer.RestoreAsync(new MessageProgress(invocation.Output), cancellationToken);
         var faults = outcomes.SelectMany(outcome => outcome.Faults).Distinct().ToList();
-        var changes = invocation.Locked ? [] : await application.Installer.RecordAsync(cancellationToken: cancellationToken);
+        var changes = invocation.Locked ? [] : await application.Installer.RecordAsync(keep: [.. outcomes.Where(outcome => outcome.Faults.Count > 0).Select(outcome => outcome.Path)], cancellationToken: cancellationToken);
         if (invocation.Locked)
         {
             faults.AddRange((await application.Plugins.ScanAsync(cancellationToken)).SelectMany(entry => entry.Faults).Where(fault => fault.Code is FaultCodes.PluginLockDiffers or FaultCodes.PluginLockUnreadable));
@@ -49,6 +49,6 @@ internal static class PluginRestoreVerb
             output.Line($"{change.LockFile}: {change.Path}: {change.What}");
         }
 
-        output.Line(outcomes.Count == 0 ? "no plugin names a package" : $"{outcomes.Count(each => each.Faults.Count == 0)} of {outcomes.Count} plugins with packages are restored");
+        output.Line(outcomes.Count == 0 ? "no plugin needs a package" : $"{outcomes.Count(each => each.Faults.Count == 0)} of {outcomes.Count} plugins with packages are restored");
     }
 }
