@@ -45,6 +45,12 @@ public sealed record PluginHostOptions
     /// <summary>What a plugin may take where <see cref="IPluginConfigurations.LimitsOf"/> says nothing of it.</summary>
     public PluginLimits Limits { get; init; } = new();
 
+    /// <summary>
+    /// How long a call of an LLM backend may take at least, whatever <see cref="PluginLimits.Call"/> says: whoever asks it has limits of their own, and the guard is for what
+    /// does not heed them. Asked with each call; null: the guard's limit holds.
+    /// </summary>
+    public Func<TimeSpan>? LlmCall { get; init; }
+
     /// <summary>Loads plugins so that they can be unloaded again; slower code. What ships with the product stays loaded. Default false.</summary>
     public bool Collectible { get; init; }
 

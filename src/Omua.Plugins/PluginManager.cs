@@ -232,7 +232,7 @@ public sealed class PluginManager : IAsyncDisposable
     {
         var instance = await StartAsync(plugin, arguments, cancellationToken).ConfigureAwait(false);
         instance.Health.ChangedTo(plugin.Unit.Hash);
-        return new PluginSeat(plugin, arguments, instance, _options.Time);
+        return new PluginSeat(plugin, arguments, instance, _options);
     }
 
     private Task<PluginInstance> StartAsync(CatalogPlugin plugin, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>

@@ -28,6 +28,13 @@ public sealed class AttributionAgentTests
     }
 
     [Fact]
+    public async Task DescribeTasks_Journeys_OffersTheTaskOfItsPlanToAnotherPlanner()
+    {
+        var (agent, context) = (Agent, await ReferenceData.LoadAsync("attribution_paths"));
+        KindsChecks.AreThoseOfThePlan(agent, context, "credits", await agent.PlanAsync(context));
+    }
+
+    [Fact]
     public async Task PlanAsync_NoJourneys_PlansNothing() => Assert.Empty(await Agent.PlanAsync(Market.Context(Market.Dataset())));
 
     [Fact]

@@ -8,6 +8,13 @@ public sealed class ExperimentAgentTests
     private readonly ExperimentAgent _agent = new();
 
     [Fact]
+    public async Task DescribeTasks_Experiment_OffersTheTaskOfItsPlanToAnotherPlanner()
+    {
+        var context = await ReferenceData.LoadAsync("cookie_cats");
+        KindsChecks.AreThoseOfThePlan(_agent, context, "readout", await _agent.PlanAsync(context));
+    }
+
+    [Fact]
     public async Task ExecuteAsync_CookieCats_WarnsOfTheArmsAndReadsEachMetric()
     {
         // Source: the reference data's README, "cookie_cats".

@@ -5,6 +5,13 @@ namespace Omua.Agents.Tests;
 public sealed class LtvAgentTests
 {
     [Fact]
+    public async Task DescribeTasks_Purchases_OffersTheTasksOfItsPlanToAnotherPlanner()
+    {
+        var (agent, context) = (new LtvAgent(), await ReferenceData.LoadAsync("cdnow"));
+        KindsChecks.AreThoseOfThePlan(agent, context, "value", await agent.PlanAsync(context));
+    }
+
+    [Fact]
     public async Task ExecuteAsync_Cdnow_PrintsTheHoldoutWithTheForecast()
     {
         // Source: the reference data's README, "cdnow".

@@ -106,6 +106,23 @@ public sealed class ConfigVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Schema_OfLanguageModels_HasEveryKeyWithWordsDefaultAndRange()
+    {
+        var llm = (await _work.RunAsync("config", "schema")).Ends(0).Json["properties"]!["llm"]!;
+        Assert.False((bool)llm["additionalProperties"]!);
+        var keys = llm["properties"]!.AsObject();
+        Assert.Equal(
+            ["order", "max_output_tokens", "currency", "prices", "budget", "limits", "timeouts", "retry", "breaker", "cache", "tool_rounds", "repairs", "planning", "narrative", "trace_content"],
+            keys.Select(key => key.Key));
+        Assert.All(keys, key => Assert.False(string.IsNullOrEmpty((string?)key.Value!["description"]), key.Key));
+        Assert.Equal("5m", (string?)keys["timeouts"]!["properties"]!["call"]!["default"]);
+        Assert.StartsWith("A whole call", (string?)keys["timeouts"]!["properties"]!["call"]!["description"], StringComparison.Ordinal);
+        Assert.Equal((1m, 50m), ((decimal)keys["tool_rounds"]!["anyOf"]![0]!["minimum"]!, (decimal)keys["tool_rounds"]!["anyOf"]![0]!["maximum"]!));
+        Assert.Equal(["input", "output"], keys["prices"]!["additionalProperties"]!["required"]!.AsArray().Select(key => (string?)key));
+        Assert.Equal(1000m, (decimal)keys["limits"]!["properties"]!["concurrency"]!["anyOf"]![0]!["maximum"]!);
+    }
+
+    [Fact]
     public async Task Init_FirstLine_NamesTheSchemaThatLiesBesideIt()
     {
         var answer = (await _work.RunAsync("config", "init", "--json")).Ends(0);

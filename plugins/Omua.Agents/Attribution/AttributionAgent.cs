@@ -12,18 +12,12 @@ internal sealed class AttributionAgent : AgentPlugin<AttributionAgentOptions>
 
     public override string Description => "Shares the conversions of journeys out to channels by seven models, side by side, and says where they part.";
 
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context));
+
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<TaskSpec>>([.. context.Datasets.Where(HasJourneys).Select(dataset => new TaskSpec
-        {
-            Id = $"{Name}.credits.{Slug.Of(dataset.Name)}",
-            Name = "Credit of each channel",
-            AgentType = Name,
-            Kind = "credits",
-            Description = $"Shares the conversions of {dataset.Name} out to channels: first, last, linear, position, time decay, Markov, Shapley.",
-            Parameters = new JsonObject { ["dataset"] = dataset.Name },
-        })]);
+        return Task.FromResult(Plan(context));
     }
 
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
@@ -32,6 +26,19 @@ internal sealed class AttributionAgent : AgentPlugin<AttributionAgentOptions>
         var dataset = new TaskParameters(task).Dataset<Dataset>(context, HasJourneys);
         return Task.FromResult(DataFault.Rejects(() => new CreditReview(task, dataset, Options, context.Seed).Result()));
     }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context) =>
+    [
+        .. context.Datasets.Where(HasJourneys).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.credits.{Slug.Of(dataset.Name)}",
+            Name = "Credit of each channel",
+            AgentType = Name,
+            Kind = "credits",
+            Description = $"Shares the conversions of {dataset.Name} out to channels: first, last, linear, position, time decay, Markov, Shapley.",
+            Parameters = new JsonObject { ["dataset"] = dataset.Name },
+        }),
+    ];
 
     private static bool HasJourneys(Dataset dataset) => dataset is PathDataset { Paths.Count: > 0 } or TouchpointDataset { Touchpoints.Count: > 0 };
 }

@@ -12,18 +12,12 @@ internal sealed class ExperimentAgent : AgentPlugin
 
     public override string Description => "Reads A/B tests: sample ratio, differences with intervals, chance to win, and a verdict that says when the data cannot tell.";
 
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context));
+
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<TaskSpec>>([.. context.Datasets.OfType<ExperimentDataset>().Where(IsExperiment).Select(dataset => new TaskSpec
-        {
-            Id = $"{Name}.readout.{Slug.Of(dataset.Name)}",
-            Name = "Read the experiment",
-            AgentType = Name,
-            Kind = "readout",
-            Description = $"Checks the sample ratio of {dataset.Name} and compares its {dataset.Units.Arms.Count} arms on {string.Join(", ", dataset.Units.Metrics)}.",
-            Parameters = new JsonObject { ["dataset"] = dataset.Name },
-        })]);
+        return Task.FromResult(Plan(context));
     }
 
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
@@ -33,6 +27,19 @@ internal sealed class ExperimentAgent : AgentPlugin
         var dataset = parameters.Dataset<ExperimentDataset>(context, IsExperiment);
         return Task.FromResult(DataFault.Rejects(() => new ExperimentReadout(task, dataset, parameters.OptionalText("control")).Result()));
     }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context) =>
+    [
+        .. context.Datasets.OfType<ExperimentDataset>().Where(IsExperiment).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.readout.{Slug.Of(dataset.Name)}",
+            Name = "Read the experiment",
+            AgentType = Name,
+            Kind = "readout",
+            Description = $"Checks the sample ratio of {dataset.Name} and compares its {dataset.Units.Arms.Count} arms on {string.Join(", ", dataset.Units.Metrics)}.",
+            Parameters = new JsonObject { ["dataset"] = dataset.Name },
+        }),
+    ];
 
     private static bool IsExperiment(ExperimentDataset dataset) => dataset.Units.Arms.Count > 1 && dataset.Units.Metrics.Count > 0;
 }

@@ -12,18 +12,12 @@ internal sealed class LtvAgent : AgentPlugin
 
     public override string Description => "Lifetime value of acquired cohorts and channels from purchases, with the forecast held against days that it had not seen.";
 
+    public override IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => KindsOfTasks.Of(Plan(context));
+
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<TaskSpec>>([.. context.Datasets.OfType<TransactionDataset>().Where(HasPurchases).Select(dataset => new TaskSpec
-        {
-            Id = $"{Name}.value.{Slug.Of(dataset.Name)}",
-            Name = "Lifetime value",
-            AgentType = Name,
-            Kind = "value",
-            Description = $"Fits BG/NBD and gamma-gamma to {dataset.Name}, validates them on the second half of its days, and foretells a year by {By(dataset) ?? "month of first purchase"}.",
-            Parameters = By(dataset) is { } by ? new JsonObject { ["dataset"] = dataset.Name, ["by"] = by } : new JsonObject { ["dataset"] = dataset.Name },
-        })]);
+        return Task.FromResult(Plan(context));
     }
 
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
@@ -33,6 +27,19 @@ internal sealed class LtvAgent : AgentPlugin
         var dataset = parameters.Dataset<TransactionDataset>(context, HasPurchases);
         return Task.FromResult(DataFault.Rejects(() => Review(task, dataset, parameters.OptionalText("by"))));
     }
+
+    private IReadOnlyList<TaskSpec> Plan(ContextData context) =>
+    [
+        .. context.Datasets.OfType<TransactionDataset>().Where(HasPurchases).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.value.{Slug.Of(dataset.Name)}",
+            Name = "Lifetime value",
+            AgentType = Name,
+            Kind = "value",
+            Description = $"Fits BG/NBD and gamma-gamma to {dataset.Name}, validates them on the second half of its days, and foretells a year by {By(dataset) ?? "month of first purchase"}.",
+            Parameters = By(dataset) is { } by ? new JsonObject { ["dataset"] = dataset.Name, ["by"] = by } : new JsonObject { ["dataset"] = dataset.Name },
+        }),
+    ];
 
     private static bool HasPurchases(TransactionDataset dataset) => dataset.Transactions.Customers.Count > 1;
 

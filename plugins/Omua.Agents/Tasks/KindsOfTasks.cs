@@ -14,7 +14,8 @@ internal static class KindsOfTasks
     /// <summary>The tasks, each with the kind that it is of.</summary>
     public static IReadOnlyList<TaskSpec> Marked(IReadOnlyList<TaskSpec> planned) => [.. planned.Select(task => task with { Kind = NameOf(task) })];
 
-    private static string NameOf(TaskSpec task) => (string?)task.Parameters[Analysis] ?? task.Id[(task.AgentType.Length + 1)..];
+    private static string NameOf(TaskSpec task) =>
+        task.Kind is { Length: > 0 } kind ? kind : (string?)task.Parameters[Analysis] ?? task.Id[(task.AgentType.Length + 1)..];
 
     private static TaskKind Kind(string name, IReadOnlyList<TaskSpec> tasks)
     {

@@ -29,6 +29,7 @@ internal sealed class Application : IAsyncDisposable
             Compiler = new LazySourceCompiler(),
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
+            LlmCall = () => LlmSetup.LongestWait(this),
         };
         _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(HostOptions));
         _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(HostOptions));

@@ -12,6 +12,13 @@ internal static class LlmSetup
 {
     public static LlmSettings Settings(Application application) => application.Configuration.Section<LlmSettings>(ConfigurationSections.Llm);
 
+    /// <summary>The longest that the pipeline waits for one call of a backend; the guard around the plugin steps in only later.</summary>
+    public static TimeSpan LongestWait(Application application)
+    {
+        var timeouts = Settings(application).Timeouts;
+        return new[] { timeouts.Attempt, timeouts.FirstToken, timeouts.Idle }.Max();
+    }
+
     /// <summary>The LLM plugins that are here.</summary>
     public static async Task<IReadOnlyList<PluginEntry>> EntriesAsync(Application application, CancellationToken cancellationToken) =>
         [.. (await application.Plugins.ScanAsync(cancellationToken)).Where(entry => entry.Type == PluginType.LlmBackend)];

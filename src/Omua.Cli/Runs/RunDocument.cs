@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Omua.Llm.Narrating;
 
 namespace Omua.Cli.Runs;
 
@@ -16,7 +15,7 @@ internal static class RunDocument
         ["totals"] = FigureJson.Of(run.Figures, Totals),
         ["datasets"] = FigureJson.Of(run.Datasets, QualityDocument.Of),
         ["truth"] = run.IsSimulated ? FigureJson.Of(run.Truth, Truth) : null,
-        ["narrative"] = run.Narrative is { } narrative ? Narrated(narrative) : null,
+        ["narrative"] = run.Narrative is { } narrative ? RunNarratives.Json(narrative) : null,
         ["llm"] = run.Llm?.Json,
         ["faults"] = FigureJson.Of(run.Faults, FigureJson.Of),
         ["report"] = reportPath,
@@ -137,13 +136,5 @@ internal static class RunDocument
         ["truth"] = FigureJson.Number(comparison.Truth),
         ["relative_error"] = FigureJson.Number(comparison.RelativeError),
         ["inside"] = comparison.IsInside,
-    };
-
-    private static JsonObject Narrated(Narrative narrative) => new()
-    {
-        ["text"] = narrative.Text,
-        ["model"] = narrative.Model,
-        ["struck"] = narrative.Struck,
-        ["facts"] = FigureJson.Of(narrative.Facts, fact => new JsonObject { ["figure"] = fact.Text, ["what"] = fact.What, ["source"] = fact.Source }),
     };
 }

@@ -64,10 +64,15 @@ internal sealed class RunModel(LlmPipeline pipeline)
         }
     }
 
-    /// <summary>The agent with the model of each task that it executes: what a task may do is decided for that task.</summary>
-    public IAgent Bound(IAgent agent, string runId, string planHash) => new ModelledAgent(agent, task => pipeline.ForRun(new LlmRun { RunId = runId, PlanHash = planHash, TaskId = task }));
+    /// <summary>The agent with the model of each task that it executes: what a task may do is decided for that task, and a call has no longer than what is left of the attempt.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="attempt">The limit of an attempt at a task that names none.</param>
+    /// <param name="time">The clock of the run.</param>
+    public IAgent Bound(IAgent agent, LlmRun run, TimeSpan attempt, TimeProvider time) =>
+        new ModelledAgent(agent, task => pipeline.ForRun(run with { TaskId = task.Id, Deadline = time.GetUtcNow() + (task.Timeout ?? attempt) }));
 
-    private sealed class ModelledAgent(IAgent agent, Func<string, ILlmBackend> model) : IAgent
+    private sealed class ModelledAgent(IAgent agent, Func<TaskSpec, ILlmBackend> model) : IAgent
     {
         public string Name => agent.Name;
 
@@ -76,6 +81,6 @@ internal sealed class RunModel(LlmPipeline pipeline)
         public IReadOnlyList<TaskKind> DescribeTasks(ContextData context) => agent.DescribeTasks(context);
 
         public Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default) =>
-            agent.ExecuteAsync(task, context with { Llm = model(task.Id) }, cancellationToken);
+            agent.ExecuteAsync(task, context with { Llm = model(task) }, cancellationToken);
     }
 }

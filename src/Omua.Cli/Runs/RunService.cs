@@ -4,6 +4,7 @@ using Omua.Engine.Deciding;
 using Omua.Engine.Journal;
 using Omua.Engine.Planning;
 using Omua.Engine.Running;
+using Omua.Llm.Calling;
 
 namespace Omua.Cli.Runs;
 
@@ -108,7 +109,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     };
 
     private Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents, string runId, string planHash) =>
-        agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, runId, planHash) ?? agent, StringComparer.Ordinal);
+        agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, new LlmRun { RunId = runId, PlanHash = planHash }, ground.Engine.TaskTimeout, ground.Time) ?? agent, StringComparer.Ordinal);
 
     /// <summary>The record with the summary in prose, where the run is complete, and with what models took.</summary>
     private async Task<RunRecord> ModelledAsync(RunRecord run, CancellationToken cancellationToken)
@@ -116,6 +117,10 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         if (ground.Model is { } model && run.Status == WireNames.Of(Omua.Engine.RunStatus.Completed) && !cancellationToken.IsCancellationRequested)
         {
             run = await model.NarratedAsync(run, cancellationToken);
+            if (run.Narrative is { } narrative)
+            {
+                await RunNarratives.KeepAsync(ground.Store.Documents, run.Id, narrative, CancellationToken.None);
+            }
         }
 
         // What was spent was spent, also in a run that was cancelled.

@@ -7,6 +7,8 @@ namespace Omua.Llm.Routing;
 internal sealed class OpenStream(Route route, LlmCall call, long taken, AttemptLimit limit, TimeSpan idle) : IAsyncDisposable
 {
     private readonly StringBuilder _received = new();
+    // Goes on at once, so that the breaker knows of a failure before the reader does.
+    private readonly TaskCompletionSource _ended = new();
     private IAsyncEnumerator<LlmUpdate>? _pieces;
     private Task<bool>? _abandoned;
     private bool _hasFirst;
@@ -16,6 +18,9 @@ internal sealed class OpenStream(Route route, LlmCall call, long taken, AttemptL
     private LlmFinishReason? _reason;
 
     public LlmUpdate Current { get; private set; } = new("");
+
+    /// <summary>Over with the stream: read to its end, given up by its reader, or failed in the middle.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Waits for the first piece.</summary>
     public async Task BeginAsync(ILlmBackend backend)
@@ -33,23 +38,20 @@ internal sealed class OpenStream(Route route, LlmCall call, long taken, AttemptL
 
     public async ValueTask<bool> MoveNextAsync()
     {
-        if (_hasFirst)
+        try
         {
-            _hasFirst = false;
-            return true;
+            return await AdvanceAsync().ConfigureAwait(false);
         }
-
-        if (_reason is not null || !await NextAsync("sent nothing more").ConfigureAwait(false))
+        catch (LlmException exception)
         {
-            End();
-            return false;
+            _ended.TrySetException(exception);
+            throw;
         }
-
-        return true;
     }
 
     public async ValueTask DisposeAsync()
     {
+        _ended.TrySetResult();
         if (!_isCharged)
         {
             // Read no further, or broken off: what was generated is billed, and nobody says how much it was.
@@ -69,6 +71,23 @@ internal sealed class OpenStream(Route route, LlmCall call, long taken, AttemptL
         }
 
         limit.Dispose();
+    }
+
+    private async ValueTask<bool> AdvanceAsync()
+    {
+        if (_hasFirst)
+        {
+            _hasFirst = false;
+            return true;
+        }
+
+        if (_reason is not null || !await NextAsync("sent nothing more").ConfigureAwait(false))
+        {
+            End();
+            return false;
+        }
+
+        return true;
     }
 
     private async ValueTask<bool> NextAsync(string what)

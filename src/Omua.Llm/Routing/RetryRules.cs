@@ -5,14 +5,15 @@ using Polly.Retry;
 
 namespace Omua.Llm.Routing;
 
-/// <summary>Retry and breaker of one backend, in Polly's terms: one retry loop around the breaker, which sees each attempt.</summary>
+/// <summary>Retry and breaker of one backend, in Polly's terms.</summary>
 internal static class RetryRules
 {
     private static readonly ResiliencePropertyKey<RouteTime> Time = new("omua.llm.route_time");
 
     public static void Set(ResilienceContext context, RouteTime time) => context.Properties.Set(Time, time);
 
-    public static ResiliencePipeline Build(RetrySettings retry, BreakerSettings breaker, TimeProvider time, Func<double> random)
+    /// <summary>The one retry loop.</summary>
+    public static ResiliencePipeline Retries(RetrySettings retry, TimeProvider time, Func<double> random)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
         if (retry.Attempts > 0)
@@ -30,15 +31,18 @@ internal static class RetryRules
             });
         }
 
-        return builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions
-        {
-            FailureRatio = breaker.FailureRatio,
-            MinimumThroughput = breaker.MinimumCalls,
-            SamplingDuration = breaker.Window,
-            BreakDuration = breaker.Open,
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is LlmException exception && Failures.IsIllness(exception.Failure)),
-        }).Build();
+        return builder.Build();
     }
+
+    /// <summary>The breaker, which sees each attempt.</summary>
+    public static ResiliencePipeline Breaker(BreakerSettings breaker, TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }.AddCircuitBreaker(new CircuitBreakerStrategyOptions
+    {
+        FailureRatio = breaker.FailureRatio,
+        MinimumThroughput = breaker.MinimumCalls,
+        SamplingDuration = breaker.Window,
+        BreakDuration = breaker.Open,
+        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is LlmException exception && Failures.IsIllness(exception.Failure)),
+    }).Build();
 
     /// <summary>Only where there is time: for the wait that the provider asks for, or that the backoff would take, within the backend's share.</summary>
     private static bool MayRetry(Exception? thrown, ResilienceContext context, int attempt, RetrySettings retry)

@@ -9,7 +9,8 @@ namespace Omua.Llm.Routing;
 internal sealed class Route : IDisposable
 {
     private readonly Func<CancellationToken, Task<ILlmBackend>> _load;
-    private readonly ResiliencePipeline _pipeline;
+    private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _guarded;
     private readonly BreakerSettings _breaker;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private ILlmBackend? _backend;
@@ -21,7 +22,8 @@ internal sealed class Route : IDisposable
         Name = name;
         _load = load;
         _breaker = settings.Breaker;
-        _pipeline = RetryRules.Build(settings.Retry, settings.Breaker, time, random);
+        _retries = RetryRules.Retries(settings.Retry, time, random);
+        _guarded = RetryRules.Breaker(settings.Breaker, time);
         Limiter = new CallLimiter(name, settings.Limits, time);
         _closed = Deadline.In(TimeSpan.Zero, time);
         Time = time;
@@ -75,13 +77,47 @@ internal sealed class Route : IDisposable
     }
 
     /// <summary>Attempts until one succeeds, or none is left.</summary>
-    public async Task<T> ExecuteAsync<T>(RouteTime time, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    public Task<LlmResponse> ChatAsync(RouteTime time, Func<CancellationToken, ValueTask<LlmResponse>> attempt, CancellationToken cancellationToken) =>
+        ExecuteAsync(time, token => _guarded.ExecuteAsync(static (attempt, token) => attempt(token), attempt, token), cancellationToken);
+
+    /// <summary>Attempts until a stream is open, or none is left. For the breaker a stream is one call that lasts to its end: one that breaks off in the middle has failed.</summary>
+    public Task<OpenStream> OpenAsync(RouteTime time, Func<CancellationToken, ValueTask<OpenStream>> attempt, CancellationToken cancellationToken) =>
+        ExecuteAsync(time, token => OpenedAsync(attempt, token), cancellationToken);
+
+    public void Dispose()
+    {
+        Limiter.Dispose();
+        _loading.Dispose();
+    }
+
+    private async ValueTask<OpenStream> OpenedAsync(Func<CancellationToken, ValueTask<OpenStream>> attempt, CancellationToken cancellationToken)
+    {
+        var opened = new TaskCompletionSource<OpenStream>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var life = _guarded.ExecuteAsync(
+            async _ =>
+            {
+                var stream = await attempt(cancellationToken).ConfigureAwait(false);
+                opened.TrySetResult(stream);
+                await stream.Ended.ConfigureAwait(false);
+            },
+            CancellationToken.None).AsTask();
+        if (await Task.WhenAny(opened.Task, life).ConfigureAwait(false) == life && !opened.Task.IsCompleted)
+        {
+            await life.ConfigureAwait(false);
+        }
+
+        // Whoever reads the stream is told by the stream itself.
+        _ = life.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await opened.Task.ConfigureAwait(false);
+    }
+
+    private async Task<T> ExecuteAsync<T>(RouteTime time, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         RetryRules.Set(context, time);
         try
         {
-            return await _pipeline.ExecuteAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt).ConfigureAwait(false);
+            return await _retries.ExecuteAsync(static (context, attempt) => attempt(context.CancellationToken), context, attempt).ConfigureAwait(false);
         }
         catch (BrokenCircuitException exception)
         {
@@ -95,12 +131,6 @@ internal sealed class Route : IDisposable
         {
             ResilienceContextPool.Shared.Return(context);
         }
-    }
-
-    public void Dispose()
-    {
-        Limiter.Dispose();
-        _loading.Dispose();
     }
 
     private LlmException NotUsable(FaultException exception) =>

@@ -8,12 +8,13 @@ namespace Omua.Llm.Routing;
 internal sealed class RouterStage(IReadOnlyList<Route> routes, TimeoutSettings timeouts) : LlmStage(null)
 {
     public override Task<LlmResponse> ChatAsync(LlmCall call, CancellationToken cancellationToken) =>
-        FirstAsync(call, static (route, call, time, timeouts, token) => Attempt.ChatAsync(route, call, time, timeouts, token), cancellationToken);
+        FirstAsync(
+            call, static (route, call, time, timeouts, token) => route.ChatAsync(time, token => Attempt.ChatAsync(route, call, time, timeouts, token), token), cancellationToken);
 
     public override async IAsyncEnumerable<LlmUpdate> StreamAsync(LlmCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = await FirstAsync(
-            call, static (route, call, time, timeouts, token) => Attempt.OpenAsync(route, call, time, timeouts, token), cancellationToken).ConfigureAwait(false);
+            call, static (route, call, time, timeouts, token) => route.OpenAsync(time, token => Attempt.OpenAsync(route, call, time, timeouts, token), token), cancellationToken).ConfigureAwait(false);
         await using var ended = stream.ConfigureAwait(false);
         while (await stream.MoveNextAsync().ConfigureAwait(false))
         {
@@ -22,7 +23,7 @@ internal sealed class RouterStage(IReadOnlyList<Route> routes, TimeoutSettings t
     }
 
     private async Task<T> FirstAsync<T>(
-        LlmCall call, Func<Route, LlmCall, RouteTime, TimeoutSettings, CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+        LlmCall call, Func<Route, LlmCall, RouteTime, TimeoutSettings, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var candidates = Candidates(call);
         List<LlmException>? failures = null;
@@ -40,7 +41,7 @@ internal sealed class RouterStage(IReadOnlyList<Route> routes, TimeoutSettings t
             var time = new RouteTime(Deadline.In(call.Deadline.Remaining / left, call.Deadline.Time), left == 1);
             try
             {
-                return await route.ExecuteAsync(time, token => attempt(route, call, time, timeouts, token), cancellationToken).ConfigureAwait(false);
+                return await attempt(route, call, time, timeouts, cancellationToken).ConfigureAwait(false);
             }
             catch (LlmException exception) when (!Failures.StopsCall(exception.Failure))
             {

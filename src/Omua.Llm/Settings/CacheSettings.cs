@@ -1,7 +1,7 @@
 namespace Omua.Llm.Settings;
 
 /// <summary>Whether answers are kept in the store, so that the same question costs nothing the second time.</summary>
-internal sealed record CacheSettings
+internal sealed record CacheSettings : IValidated
 {
     /// <summary>Default false: prompts and answers are not kept.</summary>
     public bool Enabled { get; init; }
@@ -9,11 +9,5 @@ internal sealed record CacheSettings
     /// <summary>How long an answer holds; 1 s to 365 days. Default 1 day.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(1);
 
-    public IEnumerable<OptionFault> Validate(string key)
-    {
-        if (Lifetime < TimeSpan.FromSeconds(1) || Lifetime > TimeSpan.FromDays(365))
-        {
-            yield return new OptionFault($"{key}:lifetime", "is outside 1s to 365 days");
-        }
-    }
+    public IEnumerable<OptionFault> Validate() => new OptionChecks().Between(Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365));
 }

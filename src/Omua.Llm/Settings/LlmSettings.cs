@@ -3,8 +3,6 @@ namespace Omua.Llm.Settings;
 /// <summary>The section <c>llm:</c>.</summary>
 internal sealed record LlmSettings : IValidated
 {
-    private const int LargestAnswer = 1_000_000;
-
     /// <summary>Backends in the order in which they are asked. Empty: every LLM plugin that has a section under <c>plugins:</c>, in the order written.</summary>
     public IReadOnlyList<string> Order { get; init; } = [];
 
@@ -50,38 +48,11 @@ internal sealed record LlmSettings : IValidated
     /// <summary>Whether traces carry prompts and answers. Default false.</summary>
     public bool TraceContent { get; init; }
 
-    public IEnumerable<OptionFault> Validate()
-    {
-        if (MaxOutputTokens is < 1 or > LargestAnswer)
-        {
-            yield return new OptionFault("max_output_tokens", $"is {MaxOutputTokens}; use 1 to {LargestAnswer}");
-        }
-
-        if (Currency.Length != 3 || !Currency.All(char.IsAsciiLetterUpper))
-        {
-            yield return new OptionFault("currency", "is not three capital letters; write USD, EUR, ...");
-        }
-
-        if (ToolRounds is < 1 or > 50)
-        {
-            yield return new OptionFault("tool_rounds", $"is {ToolRounds}; use 1 to 50");
-        }
-
-        if (Repairs is < 0 or > 2)
-        {
-            yield return new OptionFault("repairs", $"is {Repairs}; use 0 to 2");
-        }
-
-        if (Order.Distinct(StringComparer.Ordinal).Count() != Order.Count)
-        {
-            yield return new OptionFault("order", "names a backend twice");
-        }
-
-        foreach (var fault in Prices.SelectMany(price => price.Value.Validate($"prices:{price.Key}"))
-            .Concat(Budget.Validate("budget")).Concat(Limits.Validate("limits")).Concat(Timeouts.Validate("timeouts"))
-            .Concat(Retry.Validate("retry")).Concat(Breaker.Validate("breaker")).Concat(Cache.Validate("cache")))
-        {
-            yield return fault;
-        }
-    }
+    /// <summary>The parts check themselves.</summary>
+    public IEnumerable<OptionFault> Validate() => new OptionChecks()
+        .Between(MaxOutputTokens, 1, 1_000_000)
+        .Between(ToolRounds, 1, 50)
+        .Between(Repairs, 0, 2)
+        .That(Currency.Length == 3 && Currency.All(char.IsAsciiLetterUpper), "currency", "is not three capital letters; write USD, EUR, ...")
+        .That(Order.Distinct(StringComparer.Ordinal).Count() == Order.Count, "order", "names a backend twice");
 }

@@ -1,7 +1,7 @@
 namespace Omua.Llm.Settings;
 
 /// <summary>How long to wait. Each from 100 ms to 24 h.</summary>
-internal sealed record TimeoutSettings
+internal sealed record TimeoutSettings : IValidated
 {
     /// <summary>A whole call: attempts, waits, other backends, repairs and tools together. Default 5 min.</summary>
     public TimeSpan Call { get; init; } = TimeSpan.FromMinutes(5);
@@ -15,14 +15,9 @@ internal sealed record TimeoutSettings
     /// <summary>Between two pieces of a stream. Default 30 s.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
 
-    public IEnumerable<OptionFault> Validate(string key)
+    public IEnumerable<OptionFault> Validate()
     {
-        foreach (var (name, time) in new[] { ("call", Call), ("attempt", Attempt), ("first_token", FirstToken), ("idle", Idle) })
-        {
-            if (time < TimeSpan.FromMilliseconds(100) || time > TimeSpan.FromDays(1))
-            {
-                yield return new OptionFault($"{key}:{name}", "is outside 100ms to 24h");
-            }
-        }
+        var (least, most) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
+        return new OptionChecks().Between(Call, least, most).Between(Attempt, least, most).Between(FirstToken, least, most).Between(Idle, least, most);
     }
 }

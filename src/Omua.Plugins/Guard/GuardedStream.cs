@@ -4,7 +4,7 @@ namespace Omua.Plugins.Guard;
 
 /// <summary>A stream out of a plugin. It counts as one call until it is closed; each step has the limit of a call.</summary>
 internal sealed class GuardedStream<TPlugin, TItem>(
-    PluginGuard guard, string member, Func<TPlugin, CancellationToken, IAsyncEnumerable<TItem>> open, Func<TItem, TItem> check)
+    PluginGuard guard, string member, Func<TPlugin, CancellationToken, IAsyncEnumerable<TItem>> open, Func<TItem, TItem> check, TimeSpan? atLeast = null)
     where TPlugin : class
     where TItem : class
 {
@@ -15,7 +15,7 @@ internal sealed class GuardedStream<TPlugin, TItem>(
         var cursor = new Cursor(member, open, check);
         try
         {
-            while (await guard.RunAsync<TPlugin, Next, TItem?>(instance, new Next(cursor), stop, null, cancellationToken).ConfigureAwait(false) is { } item)
+            while (await guard.RunAsync<TPlugin, Next, TItem?>(instance, new Next(cursor), stop, atLeast, cancellationToken).ConfigureAwait(false) is { } item)
             {
                 yield return item;
             }

@@ -6,14 +6,14 @@ namespace Omua.Plugins.Loading;
 /// <summary>A plugin behind its proxy. The proxy stays the same for good; the instance behind it changes with each reload.</summary>
 internal sealed class PluginSeat
 {
-    public PluginSeat(CatalogPlugin found, IReadOnlyDictionary<string, object?> arguments, PluginInstance instance, TimeProvider time)
+    public PluginSeat(CatalogPlugin found, IReadOnlyDictionary<string, object?> arguments, PluginInstance instance, PluginHostOptions options)
     {
         (Found, Arguments) = (found, arguments);
-        Guard = new PluginGuard(instance, found.Entry.Type!.Value, time);
+        Guard = new PluginGuard(instance, found.Entry.Type!.Value, options.Time);
         Proxy = found.Entry.Type switch
         {
             PluginType.Agent => new GuardedAgent(Guard),
-            PluginType.LlmBackend => new GuardedLlmBackend(Guard),
+            PluginType.LlmBackend => new GuardedLlmBackend(Guard, options.LlmCall),
             _ => new GuardedStorageBackend(Guard),
         };
     }

@@ -65,6 +65,29 @@ public sealed class LlmVerbTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ask_ManyProcessesAtOnce_ShareTheDayAndSpendNotOneCallMore()
+    {
+        // "Go." takes at most 35 tokens in at 1 and 100 out at 10 for a million: 0.001035. The server does not tell its usage, so the most is what is booked.
+        const int Fitting = 3;
+        Configure("llm: { max_output_tokens: 100, prices: { gpt-test: { input: 1, output: 10 } }, budget: { day: 0.003105 } }");
+        _server.Otherwise = _ => Script.Json(_wire.Answer("Done.", hasUsage: false));
+        (await RunAsync("llm", "list")).Ends(0);
+        var day = DateTime.UtcNow.Date;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RunAsync("llm", "ask", "Go.", "--json")));
+
+        if (DateTime.UtcNow.Date == day)
+        {
+            Assert.Equal(Fitting, _server.Requests.Count);
+            Assert.Equal(Fitting, answers.Count(answer => answer.ExitCode == 0));
+            var today = (await RunAsync("llm", "list", "--json")).Ends(0).Json["today"]!;
+            Assert.Equal((0.003105m, (long)Fitting), ((decimal)today["cost"]!, (long)today["calls"]!));
+        }
+
+        Assert.All(answers.Where(answer => answer.ExitCode != 0), answer => Assert.Equal("OMUA619", (string?)answer.Json["error"]!["code"]));
+    }
+
+    [Fact]
     public async Task Ask_ModelWithoutAPriceAndABudget_IsRefusedBeforeItIsCalled()
     {
         Configure("llm: { budget: { day: 1 } }");
@@ -147,6 +170,8 @@ public sealed class LlmVerbTests : IAsyncDisposable
         Assert.Equal((decimal)run["llm"]!["cost"]!, (decimal)(await RunAsync("workflow", "status", id, "--json")).Ends(0).Json["llm"]!["cost"]!);
 
         var asked = _server.Requests.Count;
+        Assert.Equal(run["narrative"]!.ToJsonString(), (await RunAsync("workflow", "status", id, "--json")).Ends(0).Json["narrative"]!.ToJsonString());
+        Assert.Contains("summary by gpt-test: Money was spent. Move it with care.", (await RunAsync("workflow", "status", id)).Ends(0).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var replayed = (await RunAsync("run", "--data", "exports", "--budget", "6000", "--currency", "USD", "--goal", "find waste", "--json", "--replay", "tape.jsonl")).Ends(0).Json;
         Assert.Equal((string?)run["plan"]!["hash"], (string?)replayed["plan"]!["hash"]);
         Assert.Equal((string?)run["narrative"]!["text"], (string?)replayed["narrative"]!["text"]);

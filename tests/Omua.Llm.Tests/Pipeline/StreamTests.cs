@@ -43,6 +43,37 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task StreamAsync_BreaksOffInTheMiddleAgainAndAgain_OpensTheBreaker()
+    {
+        var first = new FakeBackend("first") { Stream = (call, token) => call % 2 == 0 ? WithoutEnd("Half ") : Broken(LlmFailure.Incomplete, "Half ") };
+        var second = new FakeBackend("second");
+        using var ground = new PipelineGround(first, second) { Settings = new LlmSettings { Breaker = new BreakerSettings { FailureRatio = 1, MinimumCalls = 5 } } };
+        for (var call = 0; call < 5; call++)
+        {
+            await Assert.ThrowsAsync<LlmException>(() => ground.StreamAsync(ground.Llm));
+        }
+
+        var update = Assert.Single(await ground.StreamAsync(ground.Llm));
+
+        Assert.Equal(("Done.", "second"), (update.Content, update.Backend));
+        Assert.Equal(5, first.Calls);
+    }
+
+    [Fact]
+    public async Task StreamAsync_ReadToTheEndOrGivenUp_IsNoFailure()
+    {
+        var backend = new FakeBackend("only") { Stream = (_, token) => Pieces(token, "a", "b") };
+        using var ground = new PipelineGround(backend) { Settings = new LlmSettings { Breaker = new BreakerSettings { FailureRatio = 0.1, MinimumCalls = 2 } } };
+        for (var call = 0; call < 6; call++)
+        {
+            await ground.StreamAsync(ground.Llm, take: call % 2 == 0 ? 1 : int.MaxValue);
+        }
+
+        Assert.Equal(3, (await ground.StreamAsync(ground.Llm)).Count);
+        Assert.Equal(7, backend.Calls);
+    }
+
+    [Fact]
     public async Task StreamAsync_EndsWithoutAReason_IsIncomplete()
     {
         var backend = new FakeBackend("only") { Stream = (_, _) => WithoutEnd("Half ") };

@@ -53,6 +53,25 @@ public sealed class GuardedLlmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Chat_CallerWithALongerLimitOfItsOwn_IsNotCutByTheGuardsLimit()
+    {
+        _ground.Options = _ground.Options with { LlmCall = () => TimeSpan.FromMinutes(20) };
+        var llm = await _ground.Manager().GetLlmBackendAsync("rogue_llm");
+        var call = llm.GenerateAsync("hang");
+
+        for (var minute = 0; minute < 15; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.False(call.IsCompleted);
+        await _time.AdvanceUntilAsync(call, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(LlmFailure.Timeout, (await Assert.ThrowsAsync<LlmException>(() => call)).Failure);
+    }
+
+    [Fact]
     public async Task Chat_FailureOfTheContract_PassesAsItIs()
     {
         var thrown = await Assert.ThrowsAsync<LlmException>(() => _llm.ChatAsync([LlmMessage.User("limit")]));

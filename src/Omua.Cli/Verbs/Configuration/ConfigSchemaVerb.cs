@@ -33,7 +33,7 @@ internal static class ConfigSchemaVerb
             invocation.Output.Message($"without the keys of {plugin.Entry.Name}: {plugin.Unknown}");
         }
 
-        return ConfigurationSchema.Of(plugins);
+        return ConfigurationSchema.Of(plugins, ConfigurationSections.All);
     }
 
     public static Task WriteAsync(string file, JsonObject schema, CancellationToken cancellationToken) =>

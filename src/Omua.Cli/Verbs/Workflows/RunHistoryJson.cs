@@ -7,7 +7,7 @@ namespace Omua.Cli.Verbs.Workflows;
 /// <summary>One run with everything that its journal recorded.</summary>
 internal static class RunHistoryJson
 {
-    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, LlmSpend? llm, DateTimeOffset now)
+    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, LlmSpend? llm, JsonObject? narrative, DateTimeOffset now)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("run");
@@ -29,6 +29,12 @@ internal static class RunHistoryJson
         {
             writer.WritePropertyName("llm");
             llm.Json.WriteTo(writer);
+        }
+
+        if (narrative is not null)
+        {
+            writer.WritePropertyName("narrative");
+            narrative.WriteTo(writer);
         }
 
         writer.WriteEndObject();

@@ -26,6 +26,7 @@ internal static class WorkflowStatusVerb
         var run = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         var now = application.Time.GetUtcNow();
         var llm = await LlmSpend.OfRunAsync(store.Documents, run.RunId, cancellationToken) is { } spend ? new LlmSpend(spend, LlmSetup.Settings(application).Currency) : null;
+        var narrative = await RunNarratives.OfRunAsync(store.Documents, run.RunId, cancellationToken);
         if (invocation.IsJson)
         {
             var events = new List<JournalEvent>();
@@ -34,7 +35,7 @@ internal static class WorkflowStatusVerb
                 events.Add(each);
             }
 
-            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, llm, now));
+            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, llm, narrative, now));
         }
         else
         {
@@ -42,6 +43,11 @@ internal static class WorkflowStatusVerb
             if (llm is not null)
             {
                 invocation.Output.Line($"language models: {llm.Words()}");
+            }
+
+            if (narrative is not null)
+            {
+                invocation.Output.Line($"summary by {narrative["model"]}: {narrative["text"]}");
             }
 
             invocation.Output.Table(RunTaskTable.Of(await history.FoldAsync(run.RunId, cancellationToken)));

@@ -9,22 +9,38 @@ internal static class ConfigurationSchema
     /// <summary>What <c>config init</c> names the file, and its modeline.</summary>
     public const string FileName = "omua.schema.json";
 
-    public static JsonObject Of(IReadOnlyList<PluginOptions> plugins)
+    /// <param name="plugins">The plugins that are present.</param>
+    /// <param name="others">Sections whose types other rooms own, by key.</param>
+    public static JsonObject Of(IReadOnlyList<PluginOptions> plugins, IReadOnlyDictionary<string, Func<Type>>? others = null)
     {
         var core = new OptionsSchema(XmlDocumentation.Beside(typeof(OmuaSettings).Assembly.Location));
         var schema = core.Section(typeof(OmuaSettings));
         var sections = (JsonObject)schema["properties"]!;
+        foreach (var (key, type) in others ?? new Dictionary<string, Func<Type>>())
+        {
+            sections[key] = Section(type());
+        }
+
+        // Known by name where the room that owns it is not asked.
+        sections["llm"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "Language models." };
         foreach (var (_, section) in sections)
         {
             section!.AsObject().Remove("default");
         }
 
         sections["plugin_directories"]!["type"] = new JsonArray("array", "string", "null");
-        sections["llm"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "Language models." };
         sections[ConfigurationChecks.PluginsKey] = Plugins(plugins, core);
         schema.Insert(0, "$schema", SchemaText.Draft);
         schema.Insert(1, "title", "OMUA configuration");
         return schema;
+    }
+
+    private static JsonObject Section(Type type)
+    {
+        var documentation = XmlDocumentation.Beside(type.Assembly.Location);
+        var section = SchemaText.OrNothing(new OptionsSchema(documentation).Section(type));
+        section["description"] = documentation.Of(type);
+        return section;
     }
 
     private static JsonObject Plugins(IReadOnlyList<PluginOptions> plugins, OptionsSchema core)
