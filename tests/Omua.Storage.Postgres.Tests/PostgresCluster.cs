@@ -13,20 +13,25 @@ public sealed class PostgresCluster : IAsyncLifetime
 {
     private const string User = "nobody";
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"omua-pg-{Guid.NewGuid():N}");
+    private string? _programs;
     private Process? _server;
-    private int _port;
 
     /// <summary>Why there is no server; null where there is one.</summary>
     public string? Missing { get; private set; }
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Database=postgres;Username=omua;Password=unused-password";
+    public int Port { get; private set; }
+
+    public string ConnectionString => ConnectionStringThrough(Port);
+
+    /// <summary>The same server, reached through something that listens on another port.</summary>
+    public string ConnectionStringThrough(int port) => $"Host=127.0.0.1;Port={port};Database=postgres;Username=omua;Password=unused-password";
 
     public async ValueTask InitializeAsync()
     {
-        var programs = Directory.Exists("/usr/lib/postgresql")
+        _programs = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             : null;
-        if (programs is null)
+        if (_programs is null)
         {
             Missing = "no PostgreSQL server under /usr/lib/postgresql; ./test installs Debian's package";
             return;
@@ -34,10 +39,16 @@ public sealed class PostgresCluster : IAsyncLifetime
 
         Directory.CreateDirectory(_folder);
         await RunAsync("chown", User, _folder);
-        await RunAsync("runuser", "-u", User, "--", Path.Combine(programs, "initdb"), "-D", Path.Combine(_folder, "data"), "-U", "omua", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        _port = FreePort();
+        await RunAsync("runuser", "-u", User, "--", Path.Combine(_programs, "initdb"), "-D", Path.Combine(_folder, "data"), "-U", "omua", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        Port = FreePort();
+        await StartAsync();
+    }
+
+    /// <summary>Starts the server; also after <see cref="StopAsync"/>, on the same port.</summary>
+    public async Task StartAsync()
+    {
         _server = Process.Start(new ProcessStartInfo("runuser",
-            ["-u", User, "--", Path.Combine(programs, "postgres"), "-D", Path.Combine(_folder, "data"), "-k", _folder, "-h", "127.0.0.1", "-p", $"{_port}", "-c", "fsync=off", "-c", "max_connections=200"])
+            ["-u", User, "--", Path.Combine(_programs!, "postgres"), "-D", Path.Combine(_folder, "data"), "-k", _folder, "-h", "127.0.0.1", "-p", $"{Port}", "-c", "fsync=off", "-c", "max_connections=200"])
         {
             RedirectStandardError = true,
         })!;
@@ -46,15 +57,25 @@ public sealed class PostgresCluster : IAsyncLifetime
         await AnswersAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server. Data stays.</summary>
+    /// <param name="signal">INT cuts connections and writes what is in memory; QUIT is a crash, of the server and not of the machine.</param>
+    public async Task StopAsync(string signal = "INT")
     {
         if (_server is { } server)
         {
+            _server = null;
             NpgsqlConnection.ClearAllPools();
-            // runuser passes the signal on: a fast shutdown.
-            await RunAsync("kill", "-INT", await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid")) is [var pid, ..] ? pid : "0");
+            await RunAsync("kill", $"-{signal}", await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid")) is [var pid, ..] ? pid : "0");
             await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
             server.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (Directory.Exists(_folder))
+        {
             Directory.Delete(_folder, recursive: true);
         }
     }

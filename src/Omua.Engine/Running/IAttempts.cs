@@ -11,4 +11,7 @@ internal interface IAttempts : IAsyncDisposable
 
     /// <summary>The tasks under way whose attempt lives on though the process that journalled its start has ended.</summary>
     Task<IReadOnlySet<string>> AliveAsync(RunState run, CancellationToken cancellationToken);
+
+    /// <summary>The attempts that are lost with this process when it leaves the run: those that nobody has begun.</summary>
+    IReadOnlyList<RunSignal> GiveBack();
 }

@@ -182,9 +182,18 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
 
             if (state.IsOver || state.IsWaiting || (drain.IsCancellationRequested && state.Tasks.Of(TaskStatus.Running) == 0))
             {
-                break;
+                return;
             }
         }
+
+        // Left for whoever takes the run up next: what nobody has begun is lost with this process.
+        events.Clear();
+        foreach (var given in attempts.GiveBack())
+        {
+            RunDecider.Decide(state, given, events, commands, mayStart: false);
+        }
+
+        await writer.WriteAsync(state, events).ConfigureAwait(false);
     }
 
     /// <summary>Null where the run is to be left.</summary>

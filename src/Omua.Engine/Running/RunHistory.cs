@@ -4,7 +4,7 @@ using Omua.Engine.Journal;
 namespace Omua.Engine.Running;
 
 /// <summary>Past and present runs, as the journal has them.</summary>
-internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
+internal sealed class RunHistory(IStorageBackend storage, TimeProvider time, ISilos? silos = null)
 {
     /// <summary>Runs, the latest first. A lease whose holder is known to have ended is not shown.</summary>
     public async Task<Page<RunEntry>> EntriesAsync(RunQuery query, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time)
         await EntryAsync(runId, cancellationToken).ConfigureAwait(false) is { } entry && IsLeased(entry);
 
     private async Task<RunEntry> SeenAsync(RunEntry entry, CancellationToken cancellationToken) =>
-        entry.IsOpen && IsLeased(entry) && await new RunOwners(storage).LeftBehindAsync(entry.RunId, cancellationToken).ConfigureAwait(false) is not null
+        entry.IsOpen && IsLeased(entry) && await new RunOwners(storage, silos).LeftBehindAsync(entry.RunId, cancellationToken).ConfigureAwait(false) is not null
             ? entry with { LeasedUntil = null }
             : entry;
 

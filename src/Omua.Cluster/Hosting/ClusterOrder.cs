@@ -1,0 +1,8 @@
+using Omua.Engine.Running;
+
+namespace Omua.Cluster.Hosting;
+
+/// <summary>An order as it crosses the wire.</summary>
+/// <param name="Order">The attempt.</param>
+/// <param name="IsAlone">Whether nothing else may run on its silo: the task is suspected of killing processes.</param>
+internal sealed record ClusterOrder(AttemptOrder Order, bool IsAlone);
