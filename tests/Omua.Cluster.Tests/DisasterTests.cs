@@ -60,25 +60,22 @@ public sealed class DisasterTests(PostgresCluster server) : IClassFixture<Postgr
     public async Task CutOff_FromTheOthersAndTheDatabase_RunsEndWholeAndTheSiloJoinsAgain()
     {
         Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
-        await using var cluster = await TestCluster.StartAsync(server, silos: 1);
+        var (first, second) = (TestCluster.FreePort(), TestCluster.FreePort());
+        await using var toFirst = new TcpProxy(first);
+        await using var toSecond = new TcpProxy(second);
         await using var database = new TcpProxy(server.Port);
-        var listen = TestCluster.FreePort();
-        await using var inbound = new TcpProxy(listen);
-        var victim = cluster.Start(settings => settings with
-        {
-            Port = inbound.Port, ListenPort = listen, Store = server.ConnectionStringThrough(database.Port),
-        });
+        await using var cluster = await TestCluster.StartAsync(server, silos: 1, settings => settings with { Port = toFirst.Port, ListenPort = first });
+        var victim = cluster.Start(settings => settings with { Port = toSecond.Port, ListenPort = second, Store = server.ConnectionStringThrough(database.Port) });
         await victim.JoinedAsync();
+        TcpProxy[] cables = [toFirst, toSecond, database];
         var runs = new List<string>();
         for (var disaster = 0; disaster < Disasters; disaster++)
         {
             runs.AddRange(await SubmitAsync(cluster, disaster));
             await BusyAsync(cluster, 1);
-            inbound.Cut();
-            database.Cut();
+            Array.ForEach(cables, cable => cable.Cut());
             await AssertWholeAsync(cluster, runs);
-            inbound.Mend();
-            database.Mend();
+            Array.ForEach(cables, cable => cable.Mend());
             await victim.JoinedAsync(2 + disaster);
         }
 

@@ -12,4 +12,8 @@ internal interface IRunGrain : IGrainWithStringKey
     /// <returns>Whether it is recorded, or no longer matters. Otherwise: say it again.</returns>
     [Alias("report")]
     Task<bool> ReportAsync(ReportMessage report);
+
+    /// <summary>Whether the run still waits for an attempt; null where that cannot be told now.</summary>
+    [Alias("is-current")]
+    Task<bool?> IsCurrentAsync(string taskId, int attempt);
 }

@@ -37,6 +37,13 @@ internal sealed class RunGrain(RunHost runs) : Grain, IRunGrain
         };
     }
 
+    public async Task<bool?> IsCurrentAsync(string taskId, int attempt) => await TakeUpAsync() switch
+    {
+        TakeUpAnswer.Running => await runs.IsCurrentAsync(RunId, taskId, attempt),
+        TakeUpAnswer.Over => false,
+        _ => null,
+    };
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => runs.LeaveAsync(RunId, this);
 
     private void Ended() => GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "the run is not worked on here"));

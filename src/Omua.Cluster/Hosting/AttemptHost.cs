@@ -14,6 +14,8 @@ internal sealed partial class AttemptHost(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HostedAttempt> _attempts = new(StringComparer.Ordinal);
     private readonly SiloSlots _slots = new(cluster.Slots);
@@ -142,6 +144,12 @@ internal sealed partial class AttemptHost(
         {
             var ground = await grounds.OpenAsync(order.RunId).ConfigureAwait(false);
             using var slot = await _slots.TakeAsync(attempt.Order.IsAlone, attempt.Cancelled).ConfigureAwait(false);
+            if (!await IsCurrentAsync(attempt).ConfigureAwait(false))
+            {
+                attempt.GiveUp();
+            }
+
+            attempt.GivenUp.ThrowIfCancellationRequested();
             if (attempt.Order.IsAlone)
             {
                 await TellAsync(attempt, Report(attempt, AttemptReportKind.Begun, "it runs")).ConfigureAwait(false);
@@ -187,6 +195,33 @@ internal sealed partial class AttemptHost(
         {
             return _jitter.NextDouble();
         }
+    }
+
+    /// <summary>
+    /// An order that was long on its way, or in the queue, is asked about first: a silo that was frozen or cut off would otherwise begin what has been done elsewhere
+    /// since. A little delay is not worth a question.
+    /// </summary>
+    private async Task<bool> IsCurrentAsync(HostedAttempt attempt)
+    {
+        while ((time.GetUtcNow() - attempt.Order.SentAt).Duration() > Fresh && !attempt.Cancelled.IsCancellationRequested)
+        {
+            try
+            {
+                var run = grains.GetGrain<IRunGrain>(attempt.Order.Order.RunId);
+                if (await run.IsCurrentAsync(attempt.Order.Order.Task.Id, attempt.Number).WaitAsync(attempt.Cancelled).ConfigureAwait(false) is { } isCurrent)
+                {
+                    return isCurrent;
+                }
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException or OperationCanceledException or ObjectDisposedException)
+            {
+                LogNotHeard(logger, attempt.Order.Order.RunId, exception);
+            }
+
+            await Task.Delay(LongestWait, time, attempt.Cancelled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return true;
     }
 
     private async Task TellAsync(HostedAttempt attempt, AttemptReport report)

@@ -7,15 +7,29 @@ namespace Omua.Cluster.Hosting;
 /// <summary>Orders as text, in the journal's own names.</summary>
 internal static class AttemptOrderJson
 {
-    public static string Write(ClusterOrder order) => new JsonObject
+    public static string Write(ClusterOrder order) => JsonText.Of(order, static (writer, sent) =>
     {
-        ["run"] = order.Order.RunId,
-        ["task"] = TaskSpecJson.Write(order.Order.Task),
-        ["attempt"] = order.Order.Attempt,
-        ["started_at"] = order.Order.StartedAt is { } at ? JournalTime.Write(at) : null,
-        ["previous"] = new JsonArray([.. order.Order.Previous.Values.Select(TaskResultJson.Write)]),
-        ["alone"] = order.IsAlone,
-    }.ToJsonString();
+        writer.WriteStartObject();
+        writer.WriteString("run", sent.Order.RunId);
+        writer.WritePropertyName("task");
+        TaskSpecJson.Write(writer, sent.Order.Task);
+        writer.WriteNumber("attempt", sent.Order.Attempt);
+        if (sent.Order.StartedAt is { } at)
+        {
+            JournalTime.Write(writer, "started_at", at);
+        }
+
+        writer.WriteStartArray("previous");
+        foreach (var result in sent.Order.Previous.Values)
+        {
+            TaskResultJson.Write(writer, result);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("alone", sent.IsAlone);
+        JournalTime.Write(writer, "sent_at", sent.SentAt);
+        writer.WriteEndObject();
+    });
 
     public static ClusterOrder Read(string text)
     {
@@ -27,6 +41,7 @@ internal static class AttemptOrderJson
                 json["attempt"]!.GetValue<int>(),
                 json["started_at"] is { } at ? JournalTime.Read(at) : null,
                 json["previous"]!.AsArray().Select(result => TaskResultJson.Read(result!.AsObject())).ToDictionary(result => result.TaskId, StringComparer.Ordinal)),
-            json["alone"]!.GetValue<bool>());
+            json["alone"]!.GetValue<bool>(),
+            JournalTime.Read(json["sent_at"]!));
     }
 }

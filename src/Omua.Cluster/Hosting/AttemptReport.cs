@@ -10,19 +10,26 @@ namespace Omua.Cluster.Hosting;
 /// <param name="Silo">Where it was.</param>
 internal sealed record AttemptReport(RunSignal Signal, AttemptReportKind Kind, string Silo)
 {
-    public string Write() => new JsonObject
+    public string Write() => JsonText.Of(this, static (writer, report) =>
     {
-        ["report"] = WireNames.Of(Kind),
-        ["silo"] = Silo,
-        ["kind"] = WireNames.Of(Signal.Kind),
-        ["at"] = JournalTime.Write(Signal.At),
-        ["task_id"] = Signal.TaskId,
-        ["attempt"] = Signal.Attempt,
-        ["reason"] = Signal.Reason,
-        ["retryable"] = Signal.IsRetryable,
-        ["jitter"] = Signal.Jitter,
-        ["result"] = Signal.Result is { } result ? TaskResultJson.Write(result) : null,
-    }.ToJsonString();
+        writer.WriteStartObject();
+        writer.WriteString("report", WireNames.Of(report.Kind));
+        writer.WriteString("silo", report.Silo);
+        writer.WriteString("kind", WireNames.Of(report.Signal.Kind));
+        JournalTime.Write(writer, "at", report.Signal.At);
+        writer.WriteString("task_id", report.Signal.TaskId);
+        writer.WriteNumber("attempt", report.Signal.Attempt);
+        writer.WriteString("reason", report.Signal.Reason);
+        writer.WriteBoolean("retryable", report.Signal.IsRetryable);
+        writer.WriteNumber("jitter", report.Signal.Jitter);
+        if (report.Signal.Result is { } result)
+        {
+            writer.WritePropertyName("result");
+            TaskResultJson.Write(writer, result);
+        }
+
+        writer.WriteEndObject();
+    });
 
     public static AttemptReport Read(string text)
     {

@@ -11,7 +11,7 @@ namespace Omua.Cluster.Hosting;
 
 /// <summary>The attempts of one run, carried out by the silos of the cluster. Orders them, watches over them, and tells the run when one was lost.</summary>
 internal sealed class RemoteAttempts(
-    string runId, RunSignals signals, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, TimeProvider time) : IAttempts, IProgress<RunEvent>
+    string runId, RunSignals signals, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, TimeProvider time, Action<RemoteAttempts> ready) : IAttempts, IProgress<RunEvent>
 {
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
@@ -25,7 +25,7 @@ internal sealed class RemoteAttempts(
     public void Start(RunState run, TaskState task, int attempt)
     {
         var isAlone = task.Crashes > 0 && task.Crashes >= run.Terms!.CrashLimit - 1;
-        var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone);
+        var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, time.GetUtcNow());
         var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { Order = new OrderMessage(AttemptOrderJson.Write(order)) };
         _flights[flight.TaskId] = flight;
         _ = OrderAsync(flight);
@@ -64,6 +64,8 @@ internal sealed class RemoteAttempts(
             _flights[flight.TaskId] = flight;
         }
 
+        // Before this, a report would find no flight and be taken for one that no longer matters.
+        ready(this);
         return alive.Select(flight => flight.TaskId).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -72,6 +74,11 @@ internal sealed class RemoteAttempts(
     /// <summary>What was committed: an attempt whose end is recorded is over for everyone.</summary>
     public void Report(RunEvent value)
     {
+        if (value.Kind == RunEventKind.RunStarted)
+        {
+            ready(this);
+        }
+
         if (value.Kind is RunEventKind.TaskCompleted or RunEventKind.TaskRetrying or RunEventKind.TaskFailed or RunEventKind.TaskLost or RunEventKind.TaskCancelled
             && _flights.TryGetValue(value.TaskId!, out var flight) && flight.Attempt == value.Attempt && _flights.TryRemove(KeyValuePair.Create(flight.TaskId, flight)))
         {
@@ -100,6 +107,9 @@ internal sealed class RemoteAttempts(
                 return flight.Recorded.Task;
         }
     }
+
+    /// <summary>Whether the run still waits for that attempt.</summary>
+    public bool IsCurrent(string taskId, int attempt) => _flights.TryGetValue(taskId, out var flight) && flight.Attempt == attempt && !flight.IsLost;
 
     /// <summary>Looks after the flights until the run ends or leaves: when a silo comes or goes, and now and then.</summary>
     public async Task WatchAsync()

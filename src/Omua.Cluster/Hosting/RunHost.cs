@@ -50,7 +50,7 @@ internal sealed partial class RunHost(
             }
         }
 
-        return await Task.WhenAny(run.Claimed.Task, run.Loop).ConfigureAwait(false) == run.Loop ? await AnswerAsync(run.Loop).ConfigureAwait(false) : TakeUpAnswer.Running;
+        return await Task.WhenAny(run.TakenUp.Task, run.Loop).ConfigureAwait(false) == run.Loop ? await AnswerAsync(run.Loop).ConfigureAwait(false) : TakeUpAnswer.Running;
     }
 
     /// <summary>Gives a report to its run. Null where that is not worked on here; otherwise whether the report was recorded.</summary>
@@ -60,6 +60,18 @@ internal sealed partial class RunHost(
         {
             return _runs.TryGetValue(runId, out var run) ? HearAsync(run, report) : null;
         }
+    }
+
+    /// <summary>Whether a run that is worked on here waits for an attempt; null where it is not.</summary>
+    public async Task<bool?> IsCurrentAsync(string runId, string taskId, int attempt)
+    {
+        HostedRun? run;
+        lock (_gate)
+        {
+            run = _runs.GetValueOrDefault(runId);
+        }
+
+        return run is not null && await run.AttemptsAsync().ConfigureAwait(false) is { } attempts ? attempts.IsCurrent(taskId, attempt) : null;
     }
 
     public Task LeaveAsync(string runId, object owner)
@@ -88,11 +100,8 @@ internal sealed partial class RunHost(
         return [.. runs.Select(run => run.Key)];
     }
 
-    private static async Task<bool> HearAsync(HostedRun run, AttemptReport report)
-    {
-        await Task.WhenAny(run.Claimed.Task, run.Loop).ConfigureAwait(false);
-        return run.Claimed.Task.IsCompletedSuccessfully && await (await run.Claimed.Task.ConfigureAwait(false)).HearAsync(report).ConfigureAwait(false);
-    }
+    private static async Task<bool> HearAsync(HostedRun run, AttemptReport report) =>
+        await run.AttemptsAsync().ConfigureAwait(false) is { } attempts && await attempts.HearAsync(report).ConfigureAwait(false);
 
     private static async Task<TakeUpAnswer> AnswerAsync(Task loop)
     {
@@ -156,10 +165,9 @@ internal sealed partial class RunHost(
             runId,
             signals =>
             {
-                var attempts = new RemoteAttempts(runId, signals, silos, choice, grains, cluster, time);
+                var attempts = new RemoteAttempts(runId, signals, silos, choice, grains, cluster, time, own => hosted.TakenUp.TrySetResult(own));
                 events.To = attempts;
                 watch = attempts.WatchAsync();
-                hosted.Claimed.SetResult(attempts);
                 return attempts;
             },
             events,
