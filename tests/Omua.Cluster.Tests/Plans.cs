@@ -21,5 +21,18 @@ internal static class Plans
         ];
     }
 
+    /// <summary>The same, and some tasks fail at first or for good.</summary>
+    public static IReadOnlyList<TaskSpec> Failing(int count, int seed)
+    {
+        var random = new Random(seed);
+        var plan = Random(count, ms: 3, seed);
+        foreach (var task in plan.Where(_ => random.Next(4) == 0))
+        {
+            task.Parameters["fail"] = random.Next(1, 3);
+        }
+
+        return plan;
+    }
+
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"t{number}");
 }

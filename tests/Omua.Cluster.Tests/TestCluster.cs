@@ -60,9 +60,11 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Stores a plan and leaves it to the cluster.</summary>
-    public async Task SubmitAsync(string runId, IReadOnlyList<TaskSpec> tasks)
+    public async Task SubmitAsync(
+        string runId, IReadOnlyList<TaskSpec> tasks, int? parallel = null, int? retries = null, IReadOnlyDictionary<string, int>? agentLimits = null, Func<RunState, IEnumerable<RunEvent>>? begin = null)
     {
-        var engine = new RunEngine(Store, Engine, TimeProvider.System, NullLogger.Instance);
+        var options = Engine with { MaxParallel = parallel ?? Engine.MaxParallel, Retries = retries ?? Engine.Retries, AgentLimits = agentLimits ?? Engine.AgentLimits, RetryDelay = TimeSpan.FromMilliseconds(20) };
+        var engine = new RunEngine(Store, options, TimeProvider.System, NullLogger.Instance);
         var state = await engine.CreateAsync(new RunRequest
         {
             RunId = runId,
@@ -71,7 +73,13 @@ internal sealed class TestCluster : IAsyncDisposable
             Context = new ContextData { RunId = runId, StartedAt = DateTimeOffset.UnixEpoch },
         });
         var before = state.Sequence;
-        var events = RunDecider.Decide(state, new RunSignal(RunSignalKind.Start, TimeProvider.System.GetUtcNow()), mayStart: false).Events;
+        List<RunEvent> events = [.. RunDecider.Decide(state, new RunSignal(RunSignalKind.Start, TimeProvider.System.GetUtcNow()), mayStart: false).Events];
+        foreach (var further in begin?.Invoke(state).ToList() ?? [])
+        {
+            state.Apply(further);
+            events.Add(further);
+        }
+
         await Store.Journal.AppendAsync(RunWriter.Commit(state, before, events));
     }
 

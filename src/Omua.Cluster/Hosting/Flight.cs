@@ -30,6 +30,9 @@ internal sealed class Flight(string taskId, int attempt, string agent, bool isAl
 
     public bool IsLost { get; set; }
 
+    /// <summary>The search for a silo that takes it; never fails.</summary>
+    public Task Ordering { get; set; } = Task.CompletedTask;
+
     /// <summary>True once its end is recorded; false where the run went elsewhere before that.</summary>
     public TaskCompletionSource<bool> Recorded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

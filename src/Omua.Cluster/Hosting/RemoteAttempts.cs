@@ -21,6 +21,7 @@ internal sealed class RemoteAttempts(
     private readonly ConcurrentDictionary<SiloAddress, string> _refusals = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _left = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _leaving = new();
 
     public void Start(RunState run, TaskState task, int attempt)
     {
@@ -28,7 +29,7 @@ internal sealed class RemoteAttempts(
         var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, time.GetUtcNow());
         var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { Order = new OrderMessage(AttemptOrderJson.Write(order)) };
         _flights[flight.TaskId] = flight;
-        _ = OrderAsync(flight);
+        flight.Ordering = OrderAsync(flight);
     }
 
     public void Cancel(string taskId)
@@ -69,7 +70,13 @@ internal sealed class RemoteAttempts(
         return alive.Select(flight => flight.TaskId).ToHashSet(StringComparer.Ordinal);
     }
 
-    public IReadOnlyList<RunSignal> GiveBack() => [.. _flights.Values.Where(flight => flight.Silo is null).Select(flight => Lost(flight, isCrash: false, "its run went to another machine before it began"))];
+    /// <summary>What is on its way to a silo may arrive: it is not lost, the next owner of the run finds it there.</summary>
+    public async Task<IReadOnlyList<RunSignal>> GiveBackAsync()
+    {
+        await _leaving.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_flights.Values.Select(flight => flight.Ordering)).ConfigureAwait(false);
+        return [.. _flights.Values.Where(flight => flight.Silo is null).Select(flight => Lost(flight, isCrash: false, "its run went to another machine before it began"))];
+    }
 
     /// <summary>What was committed: an attempt whose end is recorded is over for everyone.</summary>
     public void Report(RunEvent value)
@@ -148,7 +155,7 @@ internal sealed class RemoteAttempts(
     {
         var since = time.GetTimestamp();
         var not = new HashSet<SiloAddress>();
-        while (!flight.Over.IsCancellationRequested)
+        while (!flight.Over.IsCancellationRequested && !_leaving.IsCancellationRequested)
         {
             not.UnionWith(_refusals.Keys);
             if (choice.For(flight.Agent, Key(flight.TaskId), not) is not { } silo)
@@ -160,7 +167,7 @@ internal sealed class RemoteAttempts(
                 }
 
                 not.Clear();
-                await Task.Delay(Again, time, flight.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Again, time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             else if (await OfferAsync(flight, silo).ConfigureAwait(false) is not { } reply)
             {
@@ -307,7 +314,7 @@ internal sealed class RemoteAttempts(
         }
         else
         {
-            _ = OrderAsync(flight);
+            flight.Ordering = OrderAsync(flight);
         }
     }
 

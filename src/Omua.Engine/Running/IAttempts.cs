@@ -13,5 +13,5 @@ internal interface IAttempts : IAsyncDisposable
     Task<IReadOnlySet<string>> AliveAsync(RunState run, CancellationToken cancellationToken);
 
     /// <summary>The attempts that are lost with this process when it leaves the run: those that nobody has begun.</summary>
-    IReadOnlyList<RunSignal> GiveBack();
+    Task<IReadOnlyList<RunSignal>> GiveBackAsync();
 }

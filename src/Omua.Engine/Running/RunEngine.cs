@@ -188,7 +188,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
 
         // Left for whoever takes the run up next: what nobody has begun is lost with this process.
         events.Clear();
-        foreach (var given in attempts.GiveBack())
+        foreach (var given in await attempts.GiveBackAsync().ConfigureAwait(false))
         {
             RunDecider.Decide(state, given, events, commands, mayStart: false);
         }
