@@ -54,6 +54,12 @@ public sealed record PluginHostOptions
     /// <summary>Loads plugins so that they can be unloaded again; slower code. What ships with the product stays loaded. Default false.</summary>
     public bool Collectible { get; init; }
 
+    /// <summary>
+    /// Whether the program of this process is this host: then what plugin code throws on threads of its own does not end the process, and a plugin that ends it does not make it
+    /// look like success. Default false: a program that only uses the host decides that for itself.
+    /// </summary>
+    public bool OwnsProcess { get; init; }
+
     /// <summary>A folder of packages that ships with the product, looked into beside the person's own sources; default <c>feed</c> beside the program.</summary>
     public string? PackageFeed { get; init; } = Path.Combine(AppContext.BaseDirectory, "feed");
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Omua.Plugins.Guard;
+using Omua.Plugins.Health;
 using Omua.Plugins.Index;
 using Omua.Plugins.Loading;
 using Omua.Plugins.Trust;
@@ -19,6 +20,7 @@ public sealed class PluginManager : IAsyncDisposable
     private readonly ConcurrentBag<PluginSeat> _created = [];
     private readonly SemaphoreSlim _scanning = new(1, 1);
     private IReadOnlyList<PluginSlot>? _slots;
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> _included = new Dictionary<string, IReadOnlyList<string>>();
 
     private PluginManager(PluginHostOptions options)
     {
@@ -33,6 +35,9 @@ public sealed class PluginManager : IAsyncDisposable
 
     /// <summary>What the last scan found, as it stands now; empty before the first scan.</summary>
     public IReadOnlyList<PluginEntry> Plugins => [.. (_slots ?? []).Select(slot => slot.Entry)];
+
+    /// <summary>By the path of a file or folder, what its sources include from elsewhere, as the last scan found it.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Included => _included;
 
     /// <summary>Folders that are recorded as trusted in this home.</summary>
     public IReadOnlyCollection<string> TrustedFolders => Trust.TrustedFolders.Read(_options.HomeDirectory).Folders;
@@ -49,7 +54,7 @@ public sealed class PluginManager : IAsyncDisposable
         await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var found = _records.SetAside(await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false));
+            var found = await FindAsync(cancellationToken).ConfigureAwait(false);
             var running = (_slots ?? []).Where(slot => slot.Seat is not null)
                 .ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
             _slots = [.. found.Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
@@ -71,28 +76,40 @@ public sealed class PluginManager : IAsyncDisposable
         await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var found = _records.SetAside(await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false));
+            var found = await FindAsync(cancellationToken).ConfigureAwait(false);
             var slots = _slots ?? [];
             var reloader = new PluginReloader(_assemblies, (plugin, arguments) => StartAsync(plugin, arguments, cancellationToken), _options.Time);
             var reloads = new List<PluginReload>();
+            var isBroken = new HashSet<string>(StringComparer.Ordinal);
             foreach (var seats in slots.Select(slot => slot.Seat).OfType<PluginSeat>().Concat(_created).Where(seat => seat.Guard.Current is not null).GroupBy(seat => seat.Found.Unit.Path).ToList())
             {
                 var now = found.Where(plugin => plugin.Unit.Path == seats.Key).ToList();
-                if (now.Count > 0 && seats.All(seat => seat.Guard.Current!.Hash == now[0].Unit.Hash))
+                var hash = now.Count == 0 ? null : now[0].Unit.Hash;
+                IReadOnlyList<Fault> faults = [];
+                if (hash is not null && seats.All(seat => seat.Refused == hash))
                 {
+                    isBroken.Add(seats.Key);
                     continue;
                 }
 
-                var reload = await reloader.ReloadAsync(seats.Key, [.. seats], now).ConfigureAwait(false);
-                reloads.Add(reload);
+                if (hash is null || seats.Any(seat => seat.Guard.Current!.Hash != hash))
+                {
+                    var reload = await reloader.ReloadAsync(seats.Key, [.. seats], now).ConfigureAwait(false);
+                    reloads.Add(reload);
+                    faults = reload.Faults;
+                    if (reload.Outcome == ReloadOutcome.Failed)
+                    {
+                        isBroken.Add(seats.Key);
+                    }
+                }
+
                 foreach (var slot in slots.Where(slot => slot.Seat is { } seat && seats.Contains(seat)))
                 {
-                    slot.Refresh(reload.Faults);
+                    slot.Refresh(faults);
                 }
             }
 
             var running = slots.Where(slot => slot.Seat?.Guard.Current is not null).ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
-            var isBroken = reloads.Where(reload => reload.Outcome == ReloadOutcome.Failed).Select(reload => reload.Path).ToHashSet(StringComparer.Ordinal);
             _slots =
             [
                 .. found.Where(plugin => plugin.Plugin is not null || !isBroken.Contains(plugin.Unit.Path))
@@ -112,17 +129,24 @@ public sealed class PluginManager : IAsyncDisposable
     {
         foreach (var slot in (await SlotsAsync(cancellationToken).ConfigureAwait(false)).Where(slot => slot.Entry.State == PluginState.Available))
         {
-            try
-            {
-                await slot.SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
-            }
-            catch (FaultException)
-            {
-                // Stands on the entry.
-            }
+            await LoadAsync(slot.Entry, cancellationToken).ConfigureAwait(false);
         }
 
         return Plugins;
+    }
+
+    /// <summary>Loads and initializes one plugin that a scan of this manager listed. Does not throw where it fails: that stands on its entry.</summary>
+    internal async Task LoadAsync(PluginEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_slots ?? []).First(slot => Key(slot.Entry) == Key(entry))
+                .SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (FaultException)
+        {
+            // Stands on the entry.
+        }
     }
 
     /// <summary>The agents that are loaded.</summary>
@@ -187,6 +211,27 @@ public sealed class PluginManager : IAsyncDisposable
     /// <summary>Forgets the crashes of a plugin, so that a quarantined one may run again from the next scan on. False where there was none.</summary>
     public bool ResetPlugin(string name) => _records.Reset(name);
 
+    /// <summary>What was counted of the listed plugins as they are now, by name: in earlier processes of this home, and in this one up to its last save. Without those that were never called.</summary>
+    public IReadOnlyDictionary<string, PluginFigures> ReadFigures(IReadOnlyList<PluginEntry> entries)
+    {
+        var records = _records.ReadFigures();
+        return entries.Where(entry => records.GetValueOrDefault(entry.Name) is { } record && record.Hash == entry.Hash).DistinctBy(entry => entry.Name)
+            .ToDictionary(entry => entry.Name, entry => records[entry.Name].Figures, StringComparer.Ordinal);
+    }
+
+    /// <summary>Crashes on record of a listed plugin as it is now, oldest first; also those of which it is only suspected.</summary>
+    internal IReadOnlyList<PluginCrash> ReadCrashes(PluginEntry entry) => _records.ReadCrashes(entry.Name, entry.Hash);
+
+    /// <summary>What of the last scan was recorded in a lock file and is not as recorded: what <see cref="PluginHostOptions.Locked"/> would refuse.</summary>
+    internal IReadOnlyList<(PluginEntry Entry, Fault Fault)> LockDifferences()
+    {
+        var locks = new Locking.PluginLocks(_options);
+        return [.. (_slots ?? []).Where(slot => locks.Records(slot.Found.Place, slot.Found.Unit)).SelectMany(slot => locks.Faults(slot.Found.Place, slot.Found.Unit).Select(fault => (slot.Entry, fault)))];
+    }
+
+    /// <summary>Keeps what was counted since the last save; <see cref="ShutdownAsync"/> does it too. For a host that runs for long.</summary>
+    public Task SaveFiguresAsync() => _records.SaveFiguresAsync();
+
     /// <summary>Ends every instance, storage last. A plugin that fails or hangs here is logged and left behind.</summary>
     public async Task ShutdownAsync()
     {
@@ -203,10 +248,20 @@ public sealed class PluginManager : IAsyncDisposable
                 await instance.EndAsync(_assemblies).ConfigureAwait(false);
             }
         }
+
+        await SaveFiguresAsync().ConfigureAwait(false);
     }
 
     /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
     public async ValueTask DisposeAsync() => await ShutdownAsync().ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<CatalogPlugin>> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = _records.SetAside(await new PluginCatalog(_options).ScanAsync(cancellationToken).ConfigureAwait(false));
+        _included = found.Where(plugin => plugin.Unit.Included.Count > 0).DistinctBy(plugin => plugin.Unit.Path)
+            .ToDictionary(plugin => plugin.Unit.Path, plugin => (IReadOnlyList<string>)[.. plugin.Unit.Included.Select(part => part.Path)], StringComparer.Ordinal);
+        return found;
+    }
 
     private static string Key(PluginEntry entry) => $"{entry.Path}\n{entry.Name}";
 

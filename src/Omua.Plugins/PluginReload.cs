@@ -12,6 +12,12 @@ public sealed record PluginReload(string Path, IReadOnlyList<string> Plugins, Re
     /// <summary>From the start of the reload to the first call that the new version could answer; zero where it does not.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>When the new version took over; null where none did.</summary>
+    public DateTimeOffset? AnswersSince { get; init; }
+
+    /// <summary>Whether the old version's code is proven to be out of memory.</summary>
+    public bool IsUnloaded { get; init; }
+
     /// <summary>Said where the old version's code is still in memory; null where it went, or where it was not loaded so that it could go.</summary>
     public Fault? Leak { get; init; }
 }

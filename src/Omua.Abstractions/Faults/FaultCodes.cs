@@ -152,6 +152,15 @@ public static class FaultCodes
     /// <summary>Work that a plugin had started in the background threw.</summary>
     public const string PluginBackgroundFailed = "OMUA151";
 
+    /// <summary>A plugin took the process down: a stack overflow, FailFast, Environment.Exit, a fault in native code. A crash.</summary>
+    public const string PluginEndedProcess = "OMUA152";
+
+    /// <summary>A process was taken down while several plugins ran, this one among them.</summary>
+    public const string PluginSuspected = "OMUA153";
+
+    /// <summary>A task of a plugin that nobody awaited threw.</summary>
+    public const string PluginUnobserved = "OMUA154";
+
     /// <summary>No check of a conformance kit was chosen.</summary>
     public const string PluginTestEmpty = "OMUA170";
 

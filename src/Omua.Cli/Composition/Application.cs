@@ -1,6 +1,7 @@
 using Omua.Cli.Shell;
 using Omua.Plugins;
 using Omua.Plugins.Configuration;
+using Omua.Plugins.Health;
 using Omua.Plugins.Installing;
 
 namespace Omua.Cli.Composition;
@@ -30,6 +31,7 @@ internal sealed class Application : IAsyncDisposable
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
             LlmCall = () => LlmSetup.LongestWait(this),
+            OwnsProcess = true,
         };
         _plugins = new Lazy<PluginManager>(() => PluginManager.SetUp(HostOptions));
         _installer = new Lazy<PluginInstaller>(() => new PluginInstaller(HostOptions));
@@ -99,5 +101,8 @@ internal sealed class Application : IAsyncDisposable
         {
             await Plugins.DisposeAsync();
         }
+
+        // What plugins still do from here on ends with the process, and is meant to.
+        ProcessHooks.Ends();
     }
 }

@@ -35,10 +35,12 @@ internal sealed class CommandOutput(TextWriter result, TextWriter messages, bool
     public void Json(JsonNode document) => Json(writer => document.WriteTo(writer));
 
     /// <summary>Writes the JSON document that is the verb's result.</summary>
-    public void Json(Action<Utf8JsonWriter> write)
+    public void Json(Action<Utf8JsonWriter> write) => WriteJson(write, Indented);
+
+    private void WriteJson(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             write(writer);
         }
@@ -46,6 +48,9 @@ internal sealed class CommandOutput(TextWriter result, TextWriter messages, bool
         result.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
         result.Flush();
     }
+
+    /// <summary>Writes one document of a verb whose result is a stream of them, on a line of its own.</summary>
+    public void JsonLine(Action<Utf8JsonWriter> write) => WriteJson(write, Indented with { Indented = false });
 
     /// <summary>Writes a line of the result; not for <c>--json</c>.</summary>
     public void Line(string text = "")

@@ -1,13 +1,19 @@
+using Omua.Plugins.Health;
+
 namespace Omua.Plugins.Guard;
 
-/// <summary>How many calls, how many failed, how long they took. The gates count the calls; this counts what only the outcome tells.</summary>
-internal sealed class CallStatistics
+/// <summary>How many calls of one version of a plugin there were, how many failed, how long they took. The gates count the calls; this counts what only the outcome tells.</summary>
+internal sealed class CallStatistics(string hash)
 {
     private readonly Lock _lock = new();
     private readonly List<CallGate> _gates = [];
     private readonly LatencyHistogram _latency = new();
     private long _callsOfEnded;
     private long _failures;
+    private (long Calls, long Failures, long[] Buckets, TimeSpan? LoadTime) _taken = (0, 0, [], null);
+
+    /// <summary>The content that was called.</summary>
+    public string Hash => hash;
 
     public long Calls
     {
@@ -51,4 +57,23 @@ internal sealed class CallStatistics
     public void Took(TimeSpan duration, int weight = 1) => _latency.Record(duration, weight);
 
     public void Failed() => Interlocked.Increment(ref _failures);
+
+    /// <summary>What has been counted since the last take; null where nothing has.</summary>
+    public PluginRecord? Take(string plugin, DateTimeOffset now)
+    {
+        var (calls, failures, buckets) = (Calls, Failures, _latency.Counts());
+        var before = _taken;
+        var loaded = LoadTime == before.LoadTime ? null : LoadTime;
+        if (calls == before.Calls && failures == before.Failures && loaded is null)
+        {
+            return null;
+        }
+
+        _taken = (calls, failures, buckets, LoadTime);
+        return new PluginRecord(plugin, hash)
+        {
+            Since = now, Updated = now, Calls = calls - before.Calls, Failures = failures - before.Failures, LoadTime = loaded,
+            Latency = [.. buckets.Select((count, bucket) => count - before.Buckets.ElementAtOrDefault(bucket))],
+        };
+    }
 }

@@ -17,9 +17,15 @@ internal sealed class CrashLog(string homeDirectory, TimeProvider time)
 
     private readonly string _folder = Path.Combine(homeDirectory, "crashes");
 
-    /// <summary>Whether some three crashes of that content lie within five minutes. That they are long ago does not matter: the code is the same.</summary>
-    public static bool IsQuarantined(IReadOnlyList<PluginCrash> crashes) =>
-        Enumerable.Range(0, Math.Max(0, crashes.Count - Limit + 1)).Any(first => crashes[first + Limit - 1].At - crashes[first].At <= Window);
+    /// <summary>
+    /// Whether some three crashes of that content lie within five minutes. That they are long ago does not matter: the code is the same. One among several of which any may
+    /// have ended the process is not convicted by it.
+    /// </summary>
+    public static bool IsQuarantined(IReadOnlyList<PluginCrash> crashes)
+    {
+        var sure = crashes.Where(crash => crash.IsSure).ToList();
+        return Enumerable.Range(0, Math.Max(0, sure.Count - Limit + 1)).Any(first => sure[first + Limit - 1].At - sure[first].At <= Window);
+    }
 
     /// <summary>Names of the plugins that have crashed, whatever their content then was. Costs one look into a folder.</summary>
     public IReadOnlySet<string> Names() => Directory.Exists(_folder)

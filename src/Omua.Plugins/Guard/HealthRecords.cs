@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Omua.Plugins.Health;
 using Omua.Plugins.Index;
 
 namespace Omua.Plugins.Guard;
@@ -8,6 +9,8 @@ internal sealed class HealthRecords(PluginHostOptions options)
 {
     private readonly ConcurrentDictionary<string, PluginHealth> _records = new(StringComparer.Ordinal);
     private readonly CrashLog _log = new(options.HomeDirectory, options.Time);
+    private readonly BrokenEnds _ends = new(options);
+    private readonly FigureFile _figures = new(options.HomeDirectory, options.Time);
 
     public IReadOnlyCollection<PluginHealth> All => [.. _records.Values];
 
@@ -22,8 +25,25 @@ internal sealed class HealthRecords(PluginHostOptions options)
     /// <summary>Sets those aside that crashed too often, in this process or an earlier one, and have not changed since.</summary>
     public IReadOnlyList<CatalogPlugin> SetAside(IReadOnlyList<CatalogPlugin> found)
     {
+        _ends.Judge();
         var crashed = _log.Names();
         return crashed.Count == 0 ? found : [.. found.Select(plugin => plugin.Entry.State == PluginState.Available && crashed.Contains(plugin.Entry.Name) ? Judged(plugin) : plugin)];
+    }
+
+    public IReadOnlyList<PluginCrash> ReadCrashes(string plugin, string? hash) => hash is null || !SnakeCase.Is(plugin) ? [] : _log.Read(plugin, hash);
+
+    /// <summary>What was counted in earlier processes, and in this one up to its last save.</summary>
+    public IReadOnlyDictionary<string, PluginRecord> ReadFigures() => _figures.Read();
+
+    /// <summary>Keeps what was counted since the last time. Touches no file where nothing was.</summary>
+    public async Task SaveFiguresAsync()
+    {
+        var now = options.Time.GetUtcNow();
+        var counted = All.Select(health => health.Statistics.Take(health.Name, now)).OfType<PluginRecord>().ToList();
+        if (counted.Count > 0)
+        {
+            await _figures.AddAsync(counted).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Forgets the crashes of a plugin. False where there was none.</summary>

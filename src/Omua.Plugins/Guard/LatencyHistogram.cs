@@ -8,8 +8,9 @@ namespace Omua.Plugins.Guard;
 /// </summary>
 internal sealed class LatencyHistogram
 {
+    public const int BucketCount = 64 * BucketsPerPower;
     private const int BucketsPerPower = 4;
-    private readonly long[] _buckets = new long[64 * BucketsPerPower];
+    private readonly long[] _buckets = new long[BucketCount];
 
     public void Record(TimeSpan duration, int weight = 1)
     {
@@ -19,13 +20,17 @@ internal sealed class LatencyHistogram
         Interlocked.Add(ref _buckets[(power * BucketsPerPower) + quarter], weight);
     }
 
+    public long[] Counts() => Array.ConvertAll(_buckets, static count => count);
+
     /// <summary>The duration that a share of those recorded does not exceed; null where none was.</summary>
-    public TimeSpan? Quantile(double share)
+    public TimeSpan? Quantile(double share) => Quantile(Counts(), share);
+
+    /// <summary>The same of counts that were taken from one or several histograms.</summary>
+    public static TimeSpan? Quantile(IReadOnlyList<long> counts, double share)
     {
-        var counts = Array.ConvertAll(_buckets, static count => count);
         var total = counts.Sum();
         var left = (long)Math.Ceiling(total * share);
-        for (var bucket = 0; total > 0 && bucket < counts.Length; bucket++)
+        for (var bucket = 0; total > 0 && bucket < counts.Count; bucket++)
         {
             left -= counts[bucket];
             if (left <= 0)

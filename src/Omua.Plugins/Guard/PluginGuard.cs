@@ -9,7 +9,7 @@ namespace Omua.Plugins.Guard;
 /// </summary>
 internal sealed class PluginGuard
 {
-    // Reading the clock twice would cost more than all the rest of a call that returns at once, so one in sixteen of those is timed and stands for sixteen.
+    // Reading the clock twice would cost more than all the rest of a call that returns at once: after the first sixteen, one in sixteen of those is timed and stands for sixteen.
     private const int SampleEvery = 16;
 
     private readonly PluginLimits _limits;
@@ -63,10 +63,9 @@ internal sealed class PluginGuard
         while (true)
         {
             var instance = _outcome.Passing(_current, member, mayTry: false);
-            var frame = instance.Contained.Enter();
             try
             {
-                return get((TPlugin)instance.Plugin);
+                return instance.Get(get);
             }
             catch (Exception exception)
             {
@@ -75,10 +74,6 @@ internal sealed class PluginGuard
                 {
                     throw _outcome.Of(exception, member, instance, default, default);
                 }
-            }
-            finally
-            {
-                frame.Leave();
             }
         }
     }
@@ -121,7 +116,8 @@ internal sealed class PluginGuard
         where TPlugin : class
         where TCall : struct, IPluginCall<TPlugin, TResult>
     {
-        var started = instance.Gate.Calls % SampleEvery == 0 ? _time.GetTimestamp() : 0;
+        var count = instance.Gate.Calls;
+        var started = count <= SampleEvery || count % SampleEvery == 0 ? _time.GetTimestamp() : 0;
         var stop = CallTokens.Rent();
         var link = cancellationToken.CanBeCanceled ? cancellationToken.UnsafeRegister(CallTokens.Cancel, stop) : default;
         var pending = instance.Invoke<TPlugin, TCall, TResult>(call, stop.Token);
@@ -134,7 +130,7 @@ internal sealed class PluginGuard
         CallTokens.Return(stop);
         if (started != 0)
         {
-            Health.Statistics.Took(_time.GetElapsedTime(started), SampleEvery);
+            instance.Statistics.Took(_time.GetElapsedTime(started), count <= SampleEvery ? 1 : SampleEvery);
         }
 
         instance.Gate.Leave();
@@ -177,7 +173,7 @@ internal sealed class PluginGuard
         finally
         {
             await link.DisposeAsync().ConfigureAwait(false);
-            Health.Statistics.Took(_time.GetElapsedTime(started));
+            instance.Statistics.Took(_time.GetElapsedTime(started));
             instance.Gate.Leave();
         }
     }
@@ -202,7 +198,7 @@ internal sealed class PluginGuard
         finally
         {
             var took = _time.GetElapsedTime(started);
-            Health.Statistics.Took(took);
+            instance.Statistics.Took(took);
             PluginTelemetry.CallEnded(Health, call.Member, took, error, activity);
             instance.Gate.Leave();
         }

@@ -14,6 +14,8 @@ internal sealed partial class PluginHealth
     private readonly Lock _lock = new();
     private readonly string _path;
     private List<PluginCrash> _crashes;
+    private volatile CallStatistics _statistics;
+    private CallStatistics? _next;
     private volatile Fault? _quarantine;
 
     public PluginHealth(string name, PluginType type, string path, string hash, PluginLimits limits, PluginHostOptions options)
@@ -21,6 +23,7 @@ internal sealed partial class PluginHealth
         (Name, WireType, _path, Hash) = (name, JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString()), path, hash);
         _log = new CrashLog(options.HomeDirectory, options.Time);
         _logger = options.LoggerFactory.CreateLogger("Omua.Plugins");
+        _statistics = new CallStatistics(hash);
         Breaker = new CircuitBreaker(limits.Failures, limits.Rest, options.Time);
         _crashes = [.. _log.Read(name, hash)];
         Judge();
@@ -32,7 +35,8 @@ internal sealed partial class PluginHealth
 
     public string Hash { get; private set; }
 
-    public CallStatistics Statistics { get; } = new();
+    /// <summary>Of the version that answers.</summary>
+    public CallStatistics Statistics => _statistics;
 
     public CircuitBreaker Breaker { get; }
 
@@ -50,6 +54,15 @@ internal sealed partial class PluginHealth
         }
     }
 
+    /// <summary>Of a version that starts: the one that answers, or one that may come after it.</summary>
+    public CallStatistics StatisticsOf(string hash)
+    {
+        lock (_lock)
+        {
+            return _statistics.Hash == hash ? _statistics : _next?.Hash == hash ? _next : _next = new CallStatistics(hash);
+        }
+    }
+
     /// <summary>The plugin is now another one, with a record of its own.</summary>
     public void ChangedTo(string hash)
     {
@@ -58,6 +71,8 @@ internal sealed partial class PluginHealth
             if (Hash != hash)
             {
                 Hash = hash;
+                _statistics = StatisticsOf(hash);
+                _next = null;
                 _crashes = [.. _log.Read(Name, hash)];
                 Breaker.Succeeded();
             }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Omua.Plugins.Guard;
+using Omua.Plugins.Health;
 using Omua.Plugins.Index;
 
 namespace Omua.Plugins.Loading;
@@ -30,9 +31,10 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
 
     public PluginHealth Health => parts.Health;
 
-    public SecretMask Mask => parts.Mask;
+    /// <summary>What is counted of this version.</summary>
+    public CallStatistics Statistics { get; } = parts.Health.StatisticsOf(found.Unit.Hash);
 
-    public ContainedContext Contained => parts.Contained;
+    public SecretMask Mask => parts.Mask;
 
     public CallGate Gate { get; } = new(parts.Limits.MaxParallel);
 
@@ -49,7 +51,7 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
             lock (_lock)
             {
                 var calls = _abandoned.Where(abandoned => !abandoned.Call.IsCompleted).Select(abandoned => $"a call of {abandoned.Member} that was abandoned and still runs");
-                var voids = Contained.Pending is > 0 and var count ? [$"{count} async void method(s) that have not ended"] : (IEnumerable<string>)[];
+                var voids = parts.Contained.Pending is > 0 and var count ? [$"{count} async void method(s) that have not ended"] : (IEnumerable<string>)[];
                 return [.. calls, .. parts.Scope.Unfinished.Select(work => $"background work '{work}' that ignores its token"), .. voids];
             }
         }
@@ -59,19 +61,40 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
         where TPlugin : class
         where TCall : struct, IPluginCall<TPlugin, TResult>
     {
+        parts.Mark?.Begin(MarkedWork.Call);
         var frame = parts.Contained.Enter();
+        Task<TResult> pending;
         try
         {
-            return call.Invoke((TPlugin)Plugin, cancellationToken) ?? throw new InvalidResultException("null instead of a task");
+            pending = call.Invoke((TPlugin)Plugin, cancellationToken) ?? throw new InvalidResultException("null instead of a task");
         }
         catch (Exception exception)
         {
             // Border: the plugin's own code. What it throws before its first await is treated as what it throws after.
-            return Task.FromException<TResult>(exception);
+            pending = Task.FromException<TResult>(exception);
         }
         finally
         {
             frame.Leave();
+        }
+
+        return pending.Marked(parts.Mark, MarkedWork.Call);
+    }
+
+    /// <summary>A property or a method that returns at once.</summary>
+    public T Get<TPlugin, T>(Func<TPlugin, T> get)
+        where TPlugin : class
+    {
+        parts.Mark?.Begin(MarkedWork.Call);
+        var frame = parts.Contained.Enter();
+        try
+        {
+            return get((TPlugin)Plugin);
+        }
+        finally
+        {
+            frame.Leave();
+            parts.Mark?.End(MarkedWork.Call);
         }
     }
 
@@ -108,7 +131,8 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
         await ShutDownAsync().ConfigureAwait(false);
         await parts.Scope.DisposeOwnedAsync(Limits.Shutdown).ConfigureAwait(false);
         parts.Http.Dispose();
-        Health.Statistics.Ended(Gate);
+        parts.Mark?.GiveBack();
+        Statistics.Ended(Gate);
         _plugin = null;
         return assemblies.Release(unit);
     }
@@ -118,7 +142,8 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
         using var stop = new CancellationTokenSource();
         var call = Task.Run(() =>
         {
-            var frame = Contained.Enter();
+            parts.Mark?.Begin(MarkedWork.Shutdown);
+            var frame = parts.Contained.Enter();
             try
             {
                 return Plugin.ShutdownAsync(stop.Token);
@@ -126,6 +151,7 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
             finally
             {
                 frame.Leave();
+                parts.Mark?.End(MarkedWork.Shutdown);
             }
         });
         var end = await CallEnd.OfAsync(call, stop, new CallTimes(Limits.Shutdown, Limits.Grace, options.Time), CancellationToken.None, CancellationToken.None).ConfigureAwait(false);
@@ -140,7 +166,7 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
             // A bad end must not stop the others from ending well.
             var cause = call.Exception?.InnerException;
             var fault = Mask.Clean(Fault(cause is null ? $"did not shut down within {Limits.Shutdown.TotalSeconds:0.###} s" : $"threw {cause.GetType().Name} when it was shut down: {cause.Message}"));
-            Health.Statistics.Failed();
+            Statistics.Failed();
             LogShutdownFailed(Name, fault.Code, fault.Message);
         }
     }

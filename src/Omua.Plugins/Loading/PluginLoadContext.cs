@@ -14,6 +14,9 @@ internal sealed class PluginLoadContext(string name, string? mainAssembly, bool 
     /// <summary>Takes an exception of this plugin's code that nobody else caught.</summary>
     public Action<Exception>? Stray { get; set; }
 
+    /// <summary>Takes an exception of a task of this plugin's that nobody looked at.</summary>
+    public Action<Exception>? Unobserved { get; set; }
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (HostAssemblies.IsProvided(assemblyName.Name))

@@ -18,7 +18,7 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
         var names = seats.Select(seat => seat.Found.Entry.Name).Distinct().ToList();
         if (found.FirstOrDefault(plugin => plugin.Plugin is null || plugin.Unit.Faults.Count > 0) is { } broken)
         {
-            return Failed(path, seats, names, broken.Entry.Faults);
+            return Failed(path, seats, names, broken.Entry.Faults, broken.Unit.Hash);
         }
 
         var fresh = new List<(PluginSeat Seat, CatalogPlugin Found, PluginInstance? Instance)>();
@@ -29,7 +29,7 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
                 var next = found.FirstOrDefault(plugin => plugin.Entry.Name == seat.Found.Entry.Name && plugin.Entry.Type == seat.Found.Entry.Type);
                 if (next is { Entry.State: not PluginState.Available })
                 {
-                    throw new FaultException(next.Entry.Faults);
+                    return await TakeBackAsync(next.Entry.Faults, null).ConfigureAwait(false);
                 }
 
                 fresh.Add((seat, next ?? seat.Found, next is null ? null : await start(next, seat.Arguments).ConfigureAwait(false)));
@@ -37,16 +37,21 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
         }
         catch (FaultException exception)
         {
+            return await TakeBackAsync(exception.Faults, found[0].Unit.Hash).ConfigureAwait(false);
+        }
+
+        async Task<PluginReload> TakeBackAsync(IReadOnlyList<Fault> faults, string? refused)
+        {
             foreach (var instance in fresh.Select(each => each.Instance).OfType<PluginInstance>())
             {
                 await instance.EndAsync(assemblies).ConfigureAwait(false);
             }
 
-            return Failed(path, seats, names, exception.Faults);
+            return Failed(path, seats, names, faults, refused);
         }
 
         var old = fresh.Select(each => each.Seat.SwitchTo(each.Found, each.Instance)).OfType<PluginInstance>().ToList();
-        var took = time.GetElapsedTime(began);
+        var (took, since) = (time.GetElapsedTime(began), time.GetUtcNow());
         var isGone = fresh.All(each => each.Instance is null);
         foreach (var (seat, _, instance) in fresh.Where(each => each.Instance is not null))
         {
@@ -54,18 +59,16 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
             PluginTelemetry.Reloaded(seat.Guard.Health, succeeded: true);
         }
 
+        var (context, unfinished) = await EndAllAsync(old).ConfigureAwait(false);
+        var holder = context is null ? null : await UnloadCheck.HolderAsync(context, unfinished).ConfigureAwait(false);
         return new PluginReload(path, names, isGone ? ReloadOutcome.Removed : ReloadOutcome.Reloaded)
         {
-            Duration = isGone ? TimeSpan.Zero : took, Leak = await EndAsync(path, names, old).ConfigureAwait(false),
+            Duration = isGone ? TimeSpan.Zero : took,
+            AnswersSince = isGone ? null : since,
+            IsUnloaded = context is not null && holder is null,
+            Leak = holder is null ? null : new Fault(
+                FaultCodes.PluginLeaked, $"the old version of {string.Join(", ", names)} is still in memory; what holds it: {holder}", "End it in ShutdownAsync, or give it to Context.Scope") { File = path },
         };
-    }
-
-    private async Task<Fault?> EndAsync(string path, List<string> names, List<PluginInstance> old)
-    {
-        var (context, unfinished) = await EndAllAsync(old).ConfigureAwait(false);
-        return context is not null && await UnloadCheck.HolderAsync(context, unfinished).ConfigureAwait(false) is { } holder
-            ? new Fault(FaultCodes.PluginLeaked, $"the old version of {string.Join(", ", names)} is still in memory; what holds it: {holder}", "End it in ShutdownAsync, or give it to Context.Scope") { File = path }
-            : null;
     }
 
     /// <summary>A method of its own: what it kept of the old instances is gone when it has returned.</summary>
@@ -82,10 +85,11 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
         return (context, unfinished);
     }
 
-    private static PluginReload Failed(string path, IReadOnlyList<PluginSeat> seats, IReadOnlyList<string> names, IReadOnlyList<Fault> faults)
+    private static PluginReload Failed(string path, IReadOnlyList<PluginSeat> seats, IReadOnlyList<string> names, IReadOnlyList<Fault> faults, string? refused)
     {
         foreach (var seat in seats)
         {
+            seat.Refused = string.IsNullOrEmpty(refused) ? null : refused;
             PluginTelemetry.Reloaded(seat.Guard.Health, succeeded: false);
         }
 

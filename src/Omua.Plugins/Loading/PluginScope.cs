@@ -1,9 +1,10 @@
 using Omua.Plugins.Guard;
+using Omua.Plugins.Health;
 
 namespace Omua.Plugins.Loading;
 
 /// <summary>Owns what a plugin starts, so that it ends with the plugin. What goes wrong in it is told under the name of the work.</summary>
-internal sealed class PluginScope(TimeProvider time, ContainedContext contained, Action<string, Exception> failed) : IPluginScope
+internal sealed class PluginScope(TimeProvider time, ContainedContext contained, MarkSlot? mark, Action<string, Exception> failed) : IPluginScope
 {
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
 
@@ -132,6 +133,7 @@ internal sealed class PluginScope(TimeProvider time, ContainedContext contained,
 
     private async Task WatchedAsync(string name, Func<CancellationToken, Task> work)
     {
+        mark?.Begin(MarkedWork.Background);
         try
         {
             var frame = contained.Enter();
@@ -155,6 +157,10 @@ internal sealed class PluginScope(TimeProvider time, ContainedContext contained,
         {
             // Border: the plugin's own code.
             failed(name, exception);
+        }
+        finally
+        {
+            mark?.End(MarkedWork.Background);
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class PluginSeat
 
     public PluginGuard Guard { get; }
 
+    /// <summary>Content that could not take over. It is not tried again: starting what hangs would cost each later reload its time.</summary>
+    public string? Refused { get; set; }
+
     /// <summary>What callers hold: an <see cref="IAgent"/>, <see cref="ILlmBackend"/> or <see cref="IStorageBackend"/>.</summary>
     public object Proxy { get; }
 
@@ -40,7 +43,7 @@ internal sealed class PluginSeat
     {
         var before = Guard.Current;
         Guard.SwitchTo(instance);
-        Found = found;
+        (Found, Refused) = (found, null);
         return before;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Omua.Plugins.Configuration;
 using Omua.Plugins.Guard;
+using Omua.Plugins.Health;
 using Omua.Plugins.Index;
 using Omua.Plugins.Metadata;
 
@@ -17,6 +18,7 @@ internal sealed partial class PluginStart
     private readonly PluginHealth _health;
     private readonly ILogger _logger;
     private readonly ContainedContext _contained;
+    private readonly MarkSlot? _mark;
     private readonly PluginScope _scope;
     private readonly HttpClient _http = new();
     private StartStep _step = StartStep.Load;
@@ -28,7 +30,12 @@ internal sealed partial class PluginStart
         (_plugin, _health, _options, _limits) = (plugin, health, options, options.LimitsOf(plugin.Entry.Name));
         _logger = options.LoggerFactory.CreateLogger($"Omua.Plugins.{plugin.Entry.Name}");
         _contained = new ContainedContext(Stray);
-        _scope = new PluginScope(options.Time, _contained, BackgroundFailed);
+        _mark = plugin.Place.LoadsInPlace ? null : ProcessMark.Take(options.HomeDirectory, options.Time, plugin.Entry.Name, plugin.Unit.Hash, plugin.Entry.Path);
+        _scope = new PluginScope(options.Time, _contained, _mark, BackgroundFailed);
+        if (options.OwnsProcess && _mark is not null)
+        {
+            ProcessHooks.Set();
+        }
     }
 
     public SecretMask Mask { get; private set; } = SecretMask.None;
@@ -42,6 +49,7 @@ internal sealed partial class PluginStart
         // Weak: whoever still holds this start after the plugin has ended must not hold its code.
         _assembly = new WeakReference<Assembly>(unit.Assembly);
         unit.Context.Stray = Stray;
+        unit.Context.Unobserved = Unobserved;
         var type = unit.Assembly.GetType(_plugin.Plugin!.ClassFullName, throwOnError: true)!;
         var filling = new ConstructorArguments(type, Name, File, arguments);
         _step = StartStep.Configure;
@@ -69,7 +77,7 @@ internal sealed partial class PluginStart
             await made.InitializeAsync(context, stop).ConfigureAwait(false);
             return made;
         }).ConfigureAwait(false);
-        return new PluginInstance(_plugin, made, unit, new StartParts(_health, _limits, Mask, _contained, _scope, _http), _options)
+        return new PluginInstance(_plugin, made, unit, new StartParts(_health, _limits, Mask, _contained, _mark, _scope, _http), _options)
         {
             Version = version, Description = description,
         };
@@ -79,6 +87,7 @@ internal sealed partial class PluginStart
     public async Task TakeBackAsync()
     {
         await _scope.StopAsync(TimeSpan.Zero).ConfigureAwait(false);
+        _mark?.GiveBack();
         if (!_isAbandoned)
         {
             await _scope.DisposeOwnedAsync(_limits.Shutdown).ConfigureAwait(false);
@@ -105,10 +114,16 @@ internal sealed partial class PluginStart
         var pending = Task.Run(
             () =>
             {
+                _mark?.Begin(MarkedWork.Start);
                 var frame = _contained.Enter();
                 try
                 {
-                    return work(stop.Token);
+                    return work(stop.Token).Marked(_mark, MarkedWork.Start);
+                }
+                catch
+                {
+                    _mark?.End(MarkedWork.Start);
+                    throw;
                 }
                 finally
                 {
@@ -206,8 +221,15 @@ internal sealed partial class PluginStart
 
     /// <summary>An exception that nobody awaits. Without the host in between it would have ended the process.</summary>
     private void Stray(Exception exception) => _health.Crashed(
-        Placed(new Fault(FaultCodes.PluginCrashed, $"{Name} threw where nobody could catch it (async void): {exception.GetType().Name}: {exception.Message}", "Return a Task, and let the host await it") { File = File }, exception),
+        Placed(new Fault(FaultCodes.PluginCrashed, $"{Name} threw where nobody could catch it (async void, or a thread of its own): {exception.GetType().Name}: {exception.Message}", "Return a Task, and let the host await it") { File = File }, exception),
         _plugin.Unit.Hash);
+
+    private void Unobserved(Exception exception)
+    {
+        var fault = Placed(new Fault(FaultCodes.PluginUnobserved, $"{Name}: a task that nobody awaited threw {exception.GetType().Name}: {exception.Message}", "Await the task, or give it to Context.Scope.Run") { File = File }, exception);
+        _health.StatisticsOf(_plugin.Unit.Hash).Failed();
+        LogBackgroundFailed(Name, "a task that nobody awaited", fault.Code, fault.Message);
+    }
 
     private void BackgroundFailed(string work, Exception exception)
     {

@@ -22,9 +22,10 @@ internal sealed class PluginStarter(PluginHostOptions options, PluginAssemblies 
         {
             unit = assemblies.Take(plugin);
             var instance = await start.RunAsync(unit, arguments, storage, cancellationToken).ConfigureAwait(false);
-            health.Statistics.Count(instance.Gate);
-            health.Statistics.LoadTime = options.Time.GetElapsedTime(started);
-            PluginTelemetry.Loaded(health, health.Statistics.LoadTime.Value);
+            var took = options.Time.GetElapsedTime(started);
+            instance.Statistics.Count(instance.Gate);
+            instance.Statistics.LoadTime = took;
+            PluginTelemetry.Loaded(health, took);
             return instance;
         }
         catch (Exception exception)

@@ -50,6 +50,19 @@ internal sealed class PluginLocks(PluginHostOptions options)
         Fault Differs(string message, string fix) => new(FaultCodes.PluginLockDiffers, message, fix) { File = found.Path };
     }
 
+    /// <summary>Whether the plugin stands in a lock file; false too where the file cannot be read.</summary>
+    public bool Records(PluginPlace place, IndexedUnit found)
+    {
+        try
+        {
+            return For(place)?.Find(found.Path) is not null;
+        }
+        catch (FaultException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What is recorded and not there any more, of the places that are looked at.</summary>
     public IEnumerable<Fault> Missing(IEnumerable<PluginPlace> places, IReadOnlySet<string> present)
     {

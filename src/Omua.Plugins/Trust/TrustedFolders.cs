@@ -15,9 +15,11 @@ internal sealed class TrustedFolders
 
     public IReadOnlyCollection<string> Folders => _folders;
 
+    public static string PathIn(string homeDirectory) => Path.Combine(homeDirectory, "trust.json");
+
     public static TrustedFolders Read(string homeDirectory)
     {
-        var file = Path.Combine(homeDirectory, "trust.json");
+        var file = PathIn(homeDirectory);
         var folders = new SortedSet<string>(StringComparer.Ordinal);
         if (File.Exists(file))
         {

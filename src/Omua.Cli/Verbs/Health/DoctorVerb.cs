@@ -1,22 +1,20 @@
 using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
-using Omua.Plugins;
-using Omua.Plugins.Configuration;
 
 namespace Omua.Cli.Verbs.Health;
 
 /// <summary><c>omua doctor</c>: everything that is wrong, the worst first, each with what mends it.</summary>
 internal static class DoctorVerb
 {
-    public static Command Create() => new Verb("doctor", "Check configuration, plugins, store and disk")
+    public static Command Create() => new Verb("doctor", "Check disk, configuration, plugins, store and language models")
     {
         Examples = ["omua doctor", "omua doctor --json"],
     }.Does(RunAsync);
 
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var findings = (await FindAsync(invocation, cancellationToken)).OrderBy(finding => finding.Severity).ThenBy(finding => finding.Fault.Code, StringComparer.Ordinal).ToList();
+        var findings = (await FindAsync(invocation, cancellationToken)).OrderBy(finding => finding.Severity).ThenBy(finding => finding.Section).ThenBy(finding => finding.Fault.Code, StringComparer.Ordinal).ToList();
         var healthy = !findings.Exists(finding => finding.Severity == HealthSeverity.Error);
         if (invocation.IsJson)
         {
@@ -33,6 +31,8 @@ internal static class DoctorVerb
                     writer.WriteString("message", finding.Fault.Message);
                     writer.WriteString("place", finding.Fault.Place);
                     writer.WriteString("fix", finding.Fault.Fix);
+                    writer.WriteString("section", finding.Section.ToString().ToLowerInvariant());
+                    writer.WriteString("command", finding.Command);
                     writer.WriteEndObject();
                 }
 
@@ -45,6 +45,10 @@ internal static class DoctorVerb
             foreach (var finding in findings)
             {
                 invocation.Output.Line(FaultText.Line(Wire(finding.Severity), finding.Fault));
+                if (finding.Command is { } command && !finding.Fault.Fix.Contains(command, StringComparison.Ordinal))
+                {
+                    invocation.Output.Line($"    run: {command}");
+                }
             }
 
             invocation.Output.Line(findings.Count == 0 ? "healthy: nothing found" : healthy ? "healthy, with the warnings above" : "not healthy: mend the errors above");
@@ -57,18 +61,12 @@ internal static class DoctorVerb
     {
         var findings = HomeCheck.Run().ToList();
         await using var application = Application.ForLook(invocation);
-        findings.AddRange(application.Configuration.Faults.Select(fault => new HealthFinding(HealthSeverity.Error, fault)));
-        var entries = await application.Plugins.ScanAsync(cancellationToken);
-        findings.AddRange(entries.SelectMany(entry => entry.Faults.Select(fault => new HealthFinding(Severity(entry.State), fault))));
-        using var catalog = application.PluginOptions();
-        findings.AddRange(PluginSectionChecks.Run(application.Configuration, await catalog.FindAsync(cancellationToken))
-            .Select(fault => new HealthFinding(fault.Code == FaultCodes.UnknownPluginSection ? HealthSeverity.Warning : HealthSeverity.Error, fault)));
+        findings.AddRange(application.Configuration.Faults.Select(fault => new HealthFinding(HealthSection.Configuration, HealthSeverity.Error, fault)));
+        findings.AddRange(await PluginCheck.RunAsync(application, cancellationToken));
         findings.AddRange(await StoreCheck.RunAsync(application, cancellationToken, isThorough: true));
+        findings.AddRange(await ModelCheck.RunAsync(application, cancellationToken));
         return [.. findings.DistinctBy(finding => finding.Fault)];
     }
-
-    private static HealthSeverity Severity(PluginState state) =>
-        state is PluginState.Faulted or PluginState.Quarantined ? HealthSeverity.Error : HealthSeverity.Warning;
 
     private static string Wire(HealthSeverity severity) => severity == HealthSeverity.Error ? "error" : "warning";
 }

@@ -18,7 +18,7 @@ internal static class HomeCheck
     {
         if (Unwritable() is { } reason)
         {
-            yield return new HealthFinding(HealthSeverity.Error, new Fault(
+            yield return new HealthFinding(HealthSection.Disk, HealthSeverity.Error, new Fault(
                 FaultCodes.HomeNotWritable, $"the home folder cannot be written: {reason}",
                 "give yourself the right to write it, or name another folder: export OMUA_HOME=DIR") { File = HomeFolder.FullPath });
             yield break;
@@ -27,7 +27,7 @@ internal static class HomeCheck
         var free = new DriveInfo(HomeFolder.FullPath).AvailableFreeSpace;
         if (free < ComfortableFree)
         {
-            yield return new HealthFinding(free < LeastFree ? HealthSeverity.Error : HealthSeverity.Warning, new Fault(
+            yield return new HealthFinding(HealthSection.Disk, free < LeastFree ? HealthSeverity.Error : HealthSeverity.Warning, new Fault(
                 FaultCodes.DiskSpaceLow, string.Create(CultureInfo.InvariantCulture, $"only {free / Megabyte:N0} MB are free on the disk of the home folder"),
                 "make room, or move the home folder: export OMUA_HOME=DIR") { File = HomeFolder.FullPath });
         }

@@ -13,16 +13,16 @@ internal static class StoreCheck
             await store.Journal.ListAsync(new RunQuery { Limit = 1 }, cancellationToken);
             await store.Documents.ListAsync("plans", limit: 1, cancellationToken: cancellationToken);
             var damage = isThorough && store.Maintenance is { } maintenance ? await maintenance.CheckAsync(cancellationToken) : [];
-            return [.. damage.Select(line => new HealthFinding(HealthSeverity.Error, new Fault(
+            return [.. damage.Select(line => new HealthFinding(HealthSection.Store, HealthSeverity.Error, new Fault(
                 FaultCodes.StoreDamaged, $"the store '{application.StorageName}' is damaged: {line}", "restore the last good copy: omua storage restore FILE --yes")))];
         }
         catch (FaultException exception)
         {
-            return [.. exception.Faults.Select(fault => new HealthFinding(HealthSeverity.Error, fault))];
+            return [.. exception.Faults.Select(fault => new HealthFinding(HealthSection.Store, HealthSeverity.Error, fault))];
         }
         catch (StorageException exception)
         {
-            return [new HealthFinding(HealthSeverity.Error, StoreFaults.Of(application.StorageName, exception))];
+            return [new HealthFinding(HealthSection.Store, HealthSeverity.Error, StoreFaults.Of(application.StorageName, exception))];
         }
     }
 }

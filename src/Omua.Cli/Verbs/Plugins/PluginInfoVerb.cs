@@ -21,13 +21,15 @@ internal static class PluginInfoVerb
         await using var application = Application.ForLook(invocation);
         var entries = await application.Plugins.ScanAsync(cancellationToken);
         var entry = PluginChoice.Of(entries, invocation.Get(Name)!);
+        var figures = application.Plugins.ReadFigures([entry]).GetValueOrDefault(entry.Name);
+        var crashes = application.Plugins.ReadCrashes(entry);
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => PluginJson.Write(writer, entry, application.ConfiguredKeys(entry.Name)));
+            invocation.Output.Json(writer => PluginJson.Write(writer, entry, application.ConfiguredKeys(entry.Name), figures, crashes));
         }
         else
         {
-            PluginText.Write(invocation.Output, entry, application.ConfiguredKeys(entry.Name));
+            PluginText.Write(invocation.Output, entry, application.ConfiguredKeys(entry.Name), figures, crashes);
         }
 
         return ExitCode.Done;

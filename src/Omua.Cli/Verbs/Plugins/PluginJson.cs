@@ -1,19 +1,21 @@
 using System.Text.Json;
 using Omua.Cli.Shell;
 using Omua.Plugins;
+using Omua.Plugins.Guard;
+using Omua.Plugins.Health;
 
 namespace Omua.Cli.Verbs.Plugins;
 
 /// <summary>Plugins as JSON.</summary>
 internal static class PluginJson
 {
-    public static void WriteList(Utf8JsonWriter writer, IReadOnlyList<PluginEntry> entries)
+    public static void WriteList(Utf8JsonWriter writer, IReadOnlyList<PluginEntry> entries, IReadOnlyDictionary<string, PluginFigures> figures)
     {
         writer.WriteStartArray();
         foreach (var entry in entries)
         {
             writer.WriteStartObject();
-            WriteMembers(writer, entry);
+            WriteMembers(writer, entry, figures.GetValueOrDefault(entry.Name));
             writer.WriteEndObject();
         }
 
@@ -21,10 +23,10 @@ internal static class PluginJson
     }
 
     /// <summary>One plugin, with every fault and the keys that are configured for it.</summary>
-    public static void Write(Utf8JsonWriter writer, PluginEntry entry, IEnumerable<string> configured)
+    public static void Write(Utf8JsonWriter writer, PluginEntry entry, IEnumerable<string> configured, PluginFigures? figures, IReadOnlyList<PluginCrash> crashes)
     {
         writer.WriteStartObject();
-        WriteMembers(writer, entry);
+        WriteMembers(writer, entry, figures);
         writer.WriteStartArray("configured_keys");
         foreach (var key in configured)
         {
@@ -33,6 +35,17 @@ internal static class PluginJson
 
         writer.WriteEndArray();
         WriteFaults(writer, "faults", entry.Faults);
+        writer.WriteStartArray("crashes");
+        foreach (var crash in crashes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("at", crash.At);
+            writer.WriteString("code", crash.Code);
+            writer.WriteString("message", crash.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -48,7 +61,7 @@ internal static class PluginJson
 
     public static string Wire(PluginSource source) => source.ToString().ToLowerInvariant();
 
-    private static void WriteMembers(Utf8JsonWriter writer, PluginEntry entry)
+    private static void WriteMembers(Utf8JsonWriter writer, PluginEntry entry, PluginFigures? figures)
     {
         writer.WriteString("name", entry.Name);
         writer.WriteString("class", entry.Class);
@@ -68,9 +81,22 @@ internal static class PluginJson
         WriteNumber(writer, "column", entry.Column);
         writer.WriteString("fix", entry.Fix);
         WriteFaults(writer, "warnings", entry.Warnings);
+        writer.WriteNumber("calls", figures?.Calls ?? 0);
+        writer.WriteNumber("failures", figures?.Failures ?? 0);
+        WriteMilliseconds(writer, "load_ms", figures?.LoadTime);
+        WriteMilliseconds(writer, "p50_ms", figures?.Median);
+        WriteMilliseconds(writer, "p99_ms", figures?.Percentile99);
+        if (figures is null)
+        {
+            writer.WriteNull("counted_since");
+        }
+        else
+        {
+            writer.WriteString("counted_since", figures.Since);
+        }
     }
 
-    private static void WriteFaults(Utf8JsonWriter writer, string name, IReadOnlyList<Fault> faults)
+    public static void WriteFaults(Utf8JsonWriter writer, string name, IReadOnlyList<Fault> faults)
     {
         writer.WriteStartArray(name);
         foreach (var fault in faults)
@@ -79,6 +105,18 @@ internal static class PluginJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteMilliseconds(Utf8JsonWriter writer, string name, TimeSpan? value)
+    {
+        if (value is { } time)
+        {
+            writer.WriteNumber(name, Math.Round(time.TotalMilliseconds, 4));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, int? value)

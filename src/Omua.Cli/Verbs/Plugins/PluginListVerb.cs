@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
 using Omua.Plugins;
+using Omua.Plugins.Health;
 
 namespace Omua.Cli.Verbs.Plugins;
 
@@ -17,11 +18,11 @@ internal static class PluginListVerb
         var entries = await application.Plugins.ScanAsync(cancellationToken);
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => PluginJson.WriteList(writer, entries));
+            invocation.Output.Json(writer => PluginJson.WriteList(writer, entries, application.Plugins.ReadFigures(entries)));
         }
         else
         {
-            WriteTable(invocation.Output, entries);
+            WriteTable(invocation.Output, entries, application.Plugins.ReadFigures(entries));
         }
 
         invocation.Output.Warn(application.Configuration.CoreFaults);
@@ -29,12 +30,16 @@ internal static class PluginListVerb
         return ExitCode.Done;
     }
 
-    private static void WriteTable(CommandOutput output, IReadOnlyList<PluginEntry> entries)
+    private static void WriteTable(CommandOutput output, IReadOnlyList<PluginEntry> entries, IReadOnlyDictionary<string, PluginFigures> figures)
     {
-        var table = new TextTable("name", "type", "version", "state", "source", "path");
+        var table = new TextTable("name", "type", "version", "state", "source", "calls", "failed", "p50", "p99", "load", "path");
         foreach (var entry in entries)
         {
-            table.Add(entry.Name, PluginJson.Wire(entry.Type) ?? "?", entry.Version ?? "?", PluginJson.Wire(entry.State), PluginJson.Wire(entry.Source), entry.Path);
+            table.Add(
+            [
+                entry.Name, PluginJson.Wire(entry.Type) ?? "?", entry.Version ?? "?", PluginJson.Wire(entry.State), PluginJson.Wire(entry.Source),
+                .. PluginText.Cells(figures.GetValueOrDefault(entry.Name)), entry.Path,
+            ]);
         }
 
         output.Table(table);
