@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using Omua.Plugins.Configuration;
 
 namespace Omua.Plugins.Loading;
 
@@ -78,22 +78,42 @@ internal sealed class ConstructorArguments(Type type, string pluginName, string 
             return value;
         }
 
+        if (Converted(wanted, value) is { } converted)
+        {
+            return converted;
+        }
+
+        // Never quote the value: it may be a key.
+        faults.Add(new Fault(
+            FaultCodes.PluginArgumentInvalid, $"the value of {Key(parameter)} for {pluginName} is not of the type {wanted.Name}", $"Give a {wanted.Name}") { File = file });
+        return null;
+    }
+
+    /// <summary>Null where it cannot be. Without TypeDescriptor, which keeps every type that it saw, and with it the plugin's code.</summary>
+    private static object? Converted(Type wanted, object? value)
+    {
         try
         {
-            var converter = TypeDescriptor.GetConverter(wanted);
             return value switch
             {
-                string text when converter.CanConvertFrom(typeof(string)) => converter.ConvertFromInvariantString(text),
+                string text when ValueReader.TryRead(wanted, text, out var read) => read,
+                string text when wanted.IsEnum => Enum.TryParse(wanted, text, ignoreCase: true, out var named) && Enum.IsDefined(wanted, named) ? named : null,
+                string text => Parsed(wanted, text),
                 IConvertible when wanted.IsPrimitive || wanted == typeof(decimal) => Convert.ChangeType(value, wanted, CultureInfo.InvariantCulture),
-                _ => throw new FormatException(),
+                _ => null,
             };
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException or ArgumentException or TargetInvocationException)
         {
-            // Never quote the value: it may be a key.
-            faults.Add(new Fault(
-                FaultCodes.PluginArgumentInvalid, $"the value of {Key(parameter)} for {pluginName} is not of the type {wanted.Name}", $"Give a {wanted.Name}") { File = file });
             return null;
         }
+    }
+
+    /// <summary>By the type's own <c>TryParse</c>, where it has one.</summary>
+    private static object? Parsed(Type wanted, string text)
+    {
+        var parse = wanted.GetMethod("TryParse", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(IFormatProvider), wanted.MakeByRefType()]);
+        object?[] arguments = [text, CultureInfo.InvariantCulture, null];
+        return parse?.Invoke(null, arguments) is true ? arguments[2] : null;
     }
 }

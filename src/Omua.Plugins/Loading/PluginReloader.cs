@@ -1,5 +1,6 @@
 using Omua.Plugins.Guard;
 using Omua.Plugins.Index;
+using Omua.Plugins.Unloading;
 
 namespace Omua.Plugins.Loading;
 

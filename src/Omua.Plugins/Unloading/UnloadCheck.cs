@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 
-namespace Omua.Plugins.Loading;
+namespace Omua.Plugins.Unloading;
 
 /// <summary>Finds out whether unloaded code has gone.</summary>
 internal static class UnloadCheck
 {
     private const int Rounds = 12;
 
-    /// <summary>What holds it, so far as that can be told; null where it went. Collects garbage, and empties the caches of the JSON serializer where those hold it.</summary>
+    /// <summary>What holds it, so far as that can be told; null where it went. Collects garbage, and empties caches of the framework where those hold it.</summary>
     /// <param name="context">The load context, with resurrection tracked.</param>
     /// <param name="unfinished">What of the plugin still runs.</param>
     public static async Task<string?> HolderAsync(WeakReference context, IReadOnlyList<string> unfinished)
@@ -17,13 +17,24 @@ internal static class UnloadCheck
             return null;
         }
 
-        ClearSerializerCaches();
-        if (await HasGoneAsync(context).ConfigureAwait(false))
+        IReadOnlyList<string> holders;
+        try
         {
-            return null;
+            FrameworkCaches.Forget(context);
+            if (await HasGoneAsync(context).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            holders = [.. unfinished, .. HolderSearch.Find(context)];
+        }
+        catch (Exception exception)
+        {
+            // Border: private parts of the framework, which may be otherwise in another version. A reload does not fail for it.
+            holders = [.. unfinished, $"what could not be looked for ({exception.GetType().Name}: {exception.Message})"];
         }
 
-        return unfinished.Count > 0 ? string.Join("; ", unfinished) : "something that could not be told: a static event, a timer, a thread or a handle";
+        return holders.Count > 0 ? string.Join("; ", holders) : "something that could not be told, such as a thread that still runs its code, a GCHandle, or dynamic";
     }
 
     private static async Task<bool> HasGoneAsync(WeakReference context)
@@ -44,8 +55,4 @@ internal static class UnloadCheck
         GC.Collect();
         GC.WaitForPendingFinalizers();
     }
-
-    /// <summary>What the runtime itself calls when code is edited. There is no public way; where it is not there, nothing is cleared and the leak is reported.</summary>
-    private static void ClearSerializerCaches() => typeof(System.Text.Json.JsonSerializer).Assembly
-        .GetType("System.Text.Json.JsonSerializerOptionsUpdateHandler")?.GetMethod("ClearCache")?.Invoke(null, [null]);
 }
