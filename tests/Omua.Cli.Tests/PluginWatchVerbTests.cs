@@ -48,7 +48,7 @@ public sealed class PluginWatchVerbTests : IDisposable
 
         watch.InterruptIt();
         Assert.Equal(7, Lines((await watch.EndAsync()).Ends(130).Output).Count);
-        Assert.False(Directory.Exists(Path.Combine(_work.Home, "data")), "naming a folder ran its plugins in the person's home");
+        Assert.False(Directory.Exists(Path.Combine(_work.Home, "data", "nod_agent")), "naming a folder ran its plugins in the person's home");
     }
 
     [Fact]
