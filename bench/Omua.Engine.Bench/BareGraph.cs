@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 
+using Omua.Engine.Tests;
+
 namespace Omua.Engine.Bench;
 
 /// <summary>The floor: the same graph by channels and tasks alone. No journal, no results, no retries, no limits of time.</summary>
@@ -33,6 +35,11 @@ internal static class BareGraph
         {
             await foreach (var number in ready.Reader.ReadAllAsync())
             {
+                if (ReferenceEquals(tasks[number].Name, GraphShapes.Slow))
+                {
+                    await Task.Delay(GraphComparison.Straggle);
+                }
+
                 foreach (var dependent in dependents[number])
                 {
                     if (Interlocked.Decrement(ref open[dependent]) == 0)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Omua.Engine.Planning;
 using Omua.Engine.Running;
@@ -6,63 +5,92 @@ using Omua.Engine.Tests;
 
 namespace Omua.Engine.Bench;
 
-/// <summary>One graph of empty tasks: bare code, the engine in memory, the engine on SQLite, and the same with a commit for each event.</summary>
+/// <summary>One graph of empty tasks: bare code, the engine in memory, the engine on SQLite, the same with a commit for each event, and Hangfire in memory.</summary>
 internal static class GraphComparison
 {
-    private static readonly string[] Names = ["bare", "memory", "SQLite", "SQLite, commit per event"];
+    /// <summary>How long a straggler takes.</summary>
+    public static readonly TimeSpan Straggle = TimeSpan.FromMilliseconds(10);
+
+    private const int Bare = 0;
+    private const int CommitEach = 3;
+    private const int Peer = 4;
+    private static readonly string[] Names = ["bare", "memory", "SQLite", "SQLite, commit per event", "Hangfire, memory"];
 
     public static async Task RunAsync(string shape, int count, int limit, int rounds)
     {
         var tasks = GraphShapes.Of(shape, count);
-        var rates = Names.Select(_ => new List<double>()).ToArray();
+        var samples = Names.Select(_ => new List<Sample>()).ToArray();
         for (var round = 0; round <= rounds; round++)
         {
-            for (var contender = 0; contender < Names.Length; contender++)
+            foreach (var contender in Enumerable.Range(0, Names.Length).Where(contender => TakesPart(contender, shape, count)))
             {
-                // A commit for each event takes a minute on 10,000 tasks; one round of it says enough.
-                if (contender == 3 && round > 1)
-                {
-                    continue;
-                }
-
-                GC.Collect();
-                var watch = await MeasureAsync(contender, tasks, limit);
+                var sample = await Sample.OfAsync(() => WorkAsync(contender, shape, tasks, limit));
                 if (round > 0)
                 {
-                    rates[contender].Add(count / watch.TotalSeconds);
+                    samples[contender].Add(sample);
                 }
             }
         }
 
-        var bare = Median(rates[0]);
+        var bare = Median(samples[Bare], Rate);
         for (var contender = 0; contender < Names.Length; contender++)
         {
-            var median = Median(rates[contender]);
-            Console.WriteLine($"{shape,-7} {count,6} limit {limit,2}  {Names[contender],-25} {median,10:N0} ({rates[contender].Min():N0}..{rates[contender].Max():N0})  1/{bare / median:N1}");
+            if (samples[contender] is { Count: > 0 } taken)
+            {
+                var median = Median(taken, Rate);
+                Console.WriteLine(
+                    $"| {shape} {count:N0} | {limit} | {Names[contender]} | {median:N0} | {taken.Min(Rate):N0}..{taken.Max(Rate):N0} | {bare / median:N1} | {Median(taken, sample => sample.Processor.TotalMicroseconds / count):N2} | {Median(taken, sample => (double)sample.Bytes / count):N0} |");
+            }
         }
+
+        double Rate(Sample sample) => count / sample.Wall.TotalSeconds;
     }
 
-    private static async Task<TimeSpan> MeasureAsync(int contender, IReadOnlyList<TaskSpec> tasks, int limit)
+    /// <summary>A commit for each event takes minutes on large graphs, and a thousand tasks say enough; Hangfire's jobs wait for one other at most.</summary>
+    private static bool TakesPart(int contender, string shape, int count) => contender switch
     {
-        if (contender == 0)
+        CommitEach => count <= 1_000,
+        Peer => count <= 1_000 && (shape is "chain" or "wide"),
+        _ => true,
+    };
+
+    private static async Task WorkAsync(int contender, string shape, IReadOnlyList<TaskSpec> tasks, int limit)
+    {
+        if (contender == Bare)
         {
-            var bare = Stopwatch.StartNew();
             await BareGraph.RunAsync(tasks, limit);
-            return bare.Elapsed;
+            return;
+        }
+
+        if (contender == Peer)
+        {
+            await HangfireGraph.RunAsync(shape, tasks.Count, limit);
+            return;
         }
 
         await using var file = new SqliteStore();
         IStorageBackend storage = contender == 1 ? new MemoryStorage(TimeProvider.System) : await file.OpenAsync();
-        var engine = new RunEngine(contender == 3 ? new CommitPerEvent(storage) : storage, new EngineOptions { MaxParallel = limit }, TimeProvider.System, NullLogger.Instance);
-        var request = new RunRequest
+        var options = new EngineOptions { MaxParallel = limit, PlanLimits = new PlanLimits(1_000_000, 1_000_000) };
+        var engine = new RunEngine(contender == CommitEach ? new CommitPerEvent(storage) : storage, options, TimeProvider.System, NullLogger.Instance);
+        var state = await engine.ExecuteAsync(new RunRequest
         {
-            RunId = "bench", Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = new Dictionary<string, IAgent> { ["worker"] = new FakeAgent("worker", (task, _, _) => Task.FromResult(TaskResult.Completed(task, []))) },
+            RunId = "bench", Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = new Dictionary<string, IAgent> { ["worker"] = new FakeAgent("worker", ExecuteAsync) },
             Context = new ContextData { RunId = "bench", StartedAt = DateTimeOffset.UnixEpoch },
-        };
-        var watch = Stopwatch.StartNew();
-        var state = await engine.ExecuteAsync(request);
-        return state.Status == RunStatus.Completed ? watch.Elapsed : throw new InvalidOperationException($"The run is {state.Status}.");
+        });
+        if (state.Status != RunStatus.Completed)
+        {
+            throw new InvalidOperationException($"The run is {state.Status}.");
+        }
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken) =>
+        ReferenceEquals(task.Name, GraphShapes.Slow) ? SlowAsync(task, cancellationToken) : Task.FromResult(TaskResult.Completed(task, []));
+
+    private static async Task<TaskResult> SlowAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Straggle, cancellationToken);
+        return TaskResult.Completed(task, []);
+    }
+
+    private static double Median(IEnumerable<Sample> samples, Func<Sample, double> of) => samples.Select(of).Order().ElementAt(samples.Count() / 2);
 }

@@ -1,13 +1,27 @@
 using System.Globalization;
 using Omua.Engine.Bench;
 
-// dotnet run -c Release --project bench/Omua.Engine.Bench [-- rounds]
-var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
-Console.WriteLine($"empty tasks, {Environment.ProcessorCount} processors, {rounds} interleaved rounds after one to warm up; median tasks a second (range), ratio to bare channels and tasks");
-foreach (var (shape, count) in new[] { ("chain", 1_000), ("wide", 1_000), ("random", 1_000), ("chain", 10_000), ("wide", 10_000), ("random", 10_000) })
+// dotnet run -c Release --project bench/Omua.Engine.Bench [-- rounds [largest]], or -- parts
+if (args is ["parts"])
 {
-    foreach (var limit in new[] { 10, 64 })
+    await Parts.RunAsync(count: 20_000, limit: 64, rounds: 20);
+    return;
+}
+
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+var largest = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
+Console.WriteLine($"empty tasks, {Environment.ProcessorCount} processors, {rounds} interleaved rounds after one to warm up");
+Console.WriteLine("| graph | limit | contender | tasks a second, median | range | times bare | processor microseconds a task | bytes a task |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|");
+foreach (var count in new[] { 1_000, 100_000 }.Where(count => count <= largest))
+{
+    foreach (var shape in new[] { "chain", "wide", "random", "straggler" })
     {
-        await GraphComparison.RunAsync(shape, count, limit, rounds);
+        foreach (var limit in new[] { 10, 64 })
+        {
+            await GraphComparison.RunAsync(shape, count, limit, rounds);
+        }
     }
 }
+
+await Admission.RunAsync(rounds);

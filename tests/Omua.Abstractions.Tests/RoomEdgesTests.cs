@@ -37,7 +37,7 @@ public sealed class RoomEdgesTests
         ["src/Omua.Analyzers.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/Omua.Plugins"] = ["YamlDotNet"],
         ["src/Omua.Plugins.Compiler"] = ["Microsoft.CodeAnalysis.CSharp", "Basic.Reference.Assemblies.Net100"],
-        ["src/Omua.Engine"] = [],
+        ["src/Omua.Engine"] = ["Cronos"],
         ["src/Omua.Cluster"] = ["Microsoft.Orleans.Server", "Microsoft.Orleans.Sdk", "Npgsql"],
         ["src/Omua.Testing"] = [],
         ["src/Omua.Testing.Xunit"] = ["xunit.v3.extensibility.core", "xunit.v3.assert"],

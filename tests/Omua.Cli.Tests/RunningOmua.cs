@@ -8,6 +8,7 @@ namespace Omua.Cli.Tests;
 internal sealed class RunningOmua(Process process) : IDisposable
 {
     private const int Interrupt = 2;
+    private const int Termination = 15;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -38,6 +39,13 @@ internal sealed class RunningOmua(Process process) : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent as on Linux");
         Assert.SkipWhen(IsInterruptIgnored, "what started the tests has them ignore SIGINT");
         Assert.Equal(0, SendSignal(process.Id, Interrupt));
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    public void Terminate()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent as on Linux");
+        Assert.Equal(0, SendSignal(process.Id, Termination));
     }
 
     /// <summary>Waits for its end.</summary>

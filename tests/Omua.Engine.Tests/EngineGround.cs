@@ -23,6 +23,9 @@ internal sealed class EngineGround(IAgent agent, TimeProvider? time = null)
     public Task<RunState> ExecuteAsync(params IReadOnlyList<TaskSpec> tasks) => Engine.ExecuteAsync(
         new RunRequest { RunId = RunId, Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = Agents, Context = Context });
 
+    public Task<RunState> ExecuteAsync(IReadOnlyList<TaskSpec> tasks, CancellationToken cancellationToken, CancellationToken drain = default) => Engine.ExecuteAsync(
+        new RunRequest { RunId = RunId, Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = Agents, Context = Context }, null, cancellationToken, drain);
+
     public Task<RunState> TakeUpAsync() => Engine.TakeUpAsync(RunId, Agents, Context);
 
     public static TaskSpec Spec(string id, params string[] dependencies) => new() { Id = id, Name = id, AgentType = "worker", Dependencies = dependencies };

@@ -8,8 +8,14 @@ internal static class GraphShapes
         "chain" => [.. Enumerable.Range(0, count).Select(number => Task(number, number == 0 ? [] : [number - 1]))],
         "wide" => [.. Enumerable.Range(0, count).Select(number => Task(number, []))],
         "random" => Random(count),
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "chain, wide or random"),
+        "straggler" => [.. Enumerable.Range(0, count).Select(number => Task(number, number < Width ? [] : [number - Width]) with { Name = number / Width == number % Width ? Slow : "t" })],
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "chain, wide, random or straggler"),
     };
+
+    /// <summary>The name of tasks that take their time: in a graph of stragglers one in each level, each in another chain.</summary>
+    public const string Slow = "slow";
+
+    private const int Width = 100;
 
     /// <summary>Each task depends on up to three of the hundred before it; seeded, so that every run has the same graph.</summary>
     private static IReadOnlyList<TaskSpec> Random(int count)

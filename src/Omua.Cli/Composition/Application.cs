@@ -17,7 +17,7 @@ internal sealed class Application : IAsyncDisposable
     private readonly Lazy<PluginInstaller> _installer;
     private readonly Func<PluginOptionsCatalog> _catalog;
 
-    private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose)
+    private Application(OmuaConfiguration configuration, bool trust, bool locked, bool isVerbose, bool isReloading)
     {
         Configuration = configuration;
         HostOptions = new PluginHostOptions
@@ -28,6 +28,7 @@ internal sealed class Application : IAsyncDisposable
             TrustAll = trust,
             Locked = locked,
             Compiler = new LazySourceCompiler(),
+            Collectible = isReloading,
             Configurations = configuration,
             LoggerFactory = new StderrLoggerFactory(isVerbose),
             LlmCall = () => LlmSetup.LongestWait(this),
@@ -60,16 +61,22 @@ internal sealed class Application : IAsyncDisposable
     public TimeProvider Time => TimeProvider.System;
 
     /// <summary>The application for a call of a verb that acts: faults of the configuration, but for those in a plugin's section, are thrown all at once.</summary>
-    public static Application For(Invocation invocation)
+    public static Application For(Invocation invocation) => Checked(ForLook(invocation), invocation);
+
+    /// <summary>The same for a verb that stays: plugins whose files change are exchanged while they run.</summary>
+    public static Application ForReloading(Invocation invocation) => Checked(Of(invocation, isReloading: true), invocation);
+
+    private static Application Checked(Application application, Invocation invocation)
     {
-        var application = ForLook(invocation);
         TrustPrompt.Ask(application, invocation);
         return application.Configuration.CoreFaults is { Count: > 0 } faults ? throw new FaultException(faults) : application;
     }
 
     /// <summary>The application for a verb that looks: it goes on with whatever is right in the configuration.</summary>
-    public static Application ForLook(Invocation invocation) =>
-        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile), ConfigurationSections.All), invocation.Trust, invocation.Locked, invocation.IsVerbose);
+    public static Application ForLook(Invocation invocation) => Of(invocation, isReloading: false);
+
+    private static Application Of(Invocation invocation, bool isReloading) =>
+        new(OmuaConfiguration.Load(ConfigurationSources.ForProcess(invocation.ConfigFile), ConfigurationSections.All), invocation.Trust, invocation.Locked, invocation.IsVerbose, isReloading);
 
     /// <summary>The store, opened on first use; agents that start after it get it too.</summary>
     public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>

@@ -3,7 +3,9 @@ using Omua.Cli.Shell;
 namespace Omua.Cli.Runs;
 
 /// <summary>One line for each thing that happens: for logs and pipes.</summary>
-internal sealed class LineProgress(CommandOutput output) : IRunProgress
+/// <param name="output">Where to write.</param>
+/// <param name="prefix">What stands before each line.</param>
+internal sealed class LineProgress(CommandOutput output, string prefix = "") : IRunProgress
 {
     private readonly Lock _gate = new();
     private int _done;
@@ -15,7 +17,7 @@ internal sealed class LineProgress(CommandOutput output) : IRunProgress
     {
         lock (_gate)
         {
-            output.Message(text);
+            output.Message(prefix + text);
         }
     }
 

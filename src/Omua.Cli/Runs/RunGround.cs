@@ -34,11 +34,14 @@ internal sealed record RunGround
     public string? Currency { get; init; }
 
     /// <summary>The journal's readers and the engine, on this store.</summary>
-    public RunEngine Runs(ILogger logger) => new(Store, Engine, Time, logger);
+    public RunEngine Runs(ILogger logger) => new(Store, Engine, Time, logger, slots: Host?.Slots);
+
+    /// <summary>Where the process carries out several runs: what they share.</summary>
+    public RunHost? Host { get; init; }
 
     /// <exception cref="FaultException">An agent that was named cannot be used, or there is no data that can.</exception>
     public static async Task<RunGround> OpenAsync(
-        Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, LlmTape? llm, IRunProgress progress, CancellationToken cancellationToken)
+        Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, LlmTape? llm, IRunProgress progress, CancellationToken cancellationToken, RunHost? host = null)
     {
         // What a person named wrongly is said before minutes are spent on reading.
         var store = await application.StorageAsync(cancellationToken);
@@ -61,7 +64,8 @@ internal sealed record RunGround
             Store = store,
             Agents = loaded,
             Model = llm is null ? null : await ModelAsync(application, store, llm, cancellationToken),
-            Engine = Options(settings.Engine),
+            Engine = host is null ? Options(settings.Engine) : Options(settings.Engine) with { DrainGrace = host.Grace },
+            Host = host,
             Time = application.Time,
             LlmCurrency = LlmSetup.Settings(application).Currency,
             Currency = settings.Run.Currency,

@@ -54,7 +54,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     /// <summary>Executes the plan. A cancelled token ends the run; it is stored as cancelled and its record is still returned.</summary>
     public async Task<RunRecord> ExecuteAsync(PlannedRun planned, IRunProgress progress, CancellationToken cancellationToken)
     {
-        var state = await ground.Runs(logger).ExecuteAsync(planned.Request, new ShownEvents(progress), cancellationToken);
+        var state = await ground.Runs(logger).ExecuteAsync(planned.Request, new ShownEvents(progress), cancellationToken, Drain);
         return await ModelledAsync(Record(state, planned.Request.Context, planned.Faults), cancellationToken);
     }
 
@@ -69,9 +69,11 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         var chosen = ground.Agents.All;
         var context = Context(run.RunId, terms.Inputs!, terms.Goal, chosen);
         progress.Planned(terms.Tasks, run.Tasks.All.Where(task => task.IsOver).ToDictionary(task => task.Spec.Id, task => task.Status));
-        var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen, run.RunId, terms.PlanHash), context, new ShownEvents(progress), cancellationToken);
+        var state = await ground.Runs(logger).TakeUpAsync(run.RunId, ByName(chosen, run.RunId, terms.PlanHash), context, new ShownEvents(progress), cancellationToken, Drain);
         return await ModelledAsync(Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]), cancellationToken);
     }
+
+    private CancellationToken Drain => ground.Host?.Drain ?? CancellationToken.None;
 
     private IReadOnlyList<Fault> NothingPlanned(Plan plan, RunOptions options)
     {
@@ -108,8 +110,12 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         Llm = ground.Model?.ForRun(runId),
     };
 
-    private Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents, string runId, string planHash) =>
-        agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, new LlmRun { RunId = runId, PlanHash = planHash }, ground.Engine.TaskTimeout, ground.Time) ?? agent, StringComparer.Ordinal);
+    private Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents, string runId, string planHash)
+    {
+        var byName = agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, new LlmRun { RunId = runId, PlanHash = planHash }, ground.Engine.TaskTimeout, ground.Time) ?? agent, StringComparer.Ordinal);
+        byName.TryAdd(SubRunAgent.AgentName, new SubRunAgent(ground.Runs(logger), new RunHistory(ground.Store, ground.Time), byName, Drain));
+        return byName;
+    }
 
     /// <summary>The record with the summary in prose, where the run is complete, and with what models took.</summary>
     private async Task<RunRecord> ModelledAsync(RunRecord run, CancellationToken cancellationToken)

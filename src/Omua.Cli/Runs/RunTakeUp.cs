@@ -19,23 +19,27 @@ internal static class RunTakeUp
     /// <exception cref="FaultException">The run cannot be taken up, or something has changed and that was not accepted.</exception>
     public static async Task<int> ExecuteAsync(Invocation invocation, Application application, RunState run, bool acceptsChanges, CancellationToken cancellationToken)
     {
+        var progress = RunCommand.Progress(invocation.Output, application.Time);
+        var record = await progress.ShowAsync(() => RecordAsync(application, run, acceptsChanges, progress, null, cancellationToken));
+        return await RunCommand.AnswerAsync(invocation, record, run.Terms!.Inputs!.Out);
+    }
+
+    /// <summary>The same without an answer.</summary>
+    /// <returns>The run as it then stands: where the host drains, it may still be open.</returns>
+    public static async Task<RunRecord> RecordAsync(Application application, RunState run, bool acceptsChanges, IRunProgress progress, RunHost? host, CancellationToken cancellationToken)
+    {
         var inputs = run.Terms?.Inputs ?? throw new FaultException(new Fault(
             FaultCodes.RunWithoutInputs, $"run {run.RunId} was stored by a version that did not keep what it was planned from", "start a new run: omua run --data PATH"));
-        var progress = RunCommand.Progress(invocation.Output, application.Time);
-        var record = await progress.ShowAsync(async () =>
+        var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], Tape(inputs), progress, host?.Drain ?? cancellationToken, host);
+        IReadOnlyList<Fault> changes = [.. DataChanges(run.RunId, inputs, ground), .. AgentChanges(run.RunId, inputs, ground)];
+        if (changes.Count > 0 && !acceptsChanges)
         {
-            var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], Tape(inputs), progress, cancellationToken);
-            IReadOnlyList<Fault> changes = [.. DataChanges(run.RunId, inputs, ground), .. AgentChanges(run.RunId, inputs, ground)];
-            if (changes.Count > 0 && !acceptsChanges)
-            {
-                throw new FaultException(changes);
-            }
+            throw new FaultException(changes);
+        }
 
-            using var loggers = new StderrLoggerFactory(isVerbose: false);
-            return await new RunService(ground, loggers.CreateLogger("engine")).TakeUpAsync(run, changes, progress, cancellationToken);
-        });
-        var compared = inputs.IsSimulated ? record with { Truth = DemoTruth.Compare(record, MarketSimulation.Generate(inputs.Seed).Truth) } : record;
-        return await RunCommand.AnswerAsync(invocation, compared, inputs.Out);
+        using var loggers = new StderrLoggerFactory(isVerbose: false);
+        var record = await new RunService(ground, loggers.CreateLogger("engine")).TakeUpAsync(run, changes, progress, cancellationToken);
+        return inputs.IsSimulated ? record with { Truth = DemoTruth.Compare(record, MarketSimulation.Generate(inputs.Seed).Truth) } : record;
     }
 
     /// <summary>A run that was to call no model calls none when it is taken up.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Omua.Cli.Composition;
+using Omua.Cli.Up;
 using Omua.Cli.Verbs;
 
 namespace Omua.Cli.Shell;
@@ -38,7 +39,7 @@ internal static class CommandRunner
                 return Refuse(output, UsageFaults.From(parsed));
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = arguments.Contains(UpVerb.Name) ? UpVerb.LongestEnd : Grace });
         }
         catch (FaultException exception)
         {

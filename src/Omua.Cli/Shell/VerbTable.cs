@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Omua.Cli.Runs;
+using Omua.Cli.Up;
 using Omua.Cli.Verbs;
 using Omua.Cli.Verbs.Analysis;
 using Omua.Cli.Verbs.Configuration;
@@ -17,7 +18,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "workflow", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
+        ["demo", "run", "workflow", "up", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     /// <param name="name">The verb.</param>
@@ -27,6 +28,7 @@ internal static class VerbTable
         "demo" => DemoVerb.Create(),
         "run" => RunVerb.Create(),
         "workflow" => WorkflowVerb.Create(),
+        UpVerb.Name => UpVerb.Create(),
         "plugin" => PluginVerb.Create(next),
         "doctor" => DoctorVerb.Create(),
         "data" => DataVerb.Create(),

@@ -38,7 +38,7 @@ internal sealed class AttemptSlots(int total, IReadOnlyDictionary<string, int> a
         {
             if (!lane.Waiting.Remove(attempt) && lane.UnderWay.Remove(attempt))
             {
-                _running--;
+                _running -= IsFree(attempt.AgentType) ? 0 : 1;
                 _runningOf[attempt.AgentType]--;
             }
         }
@@ -52,9 +52,9 @@ internal sealed class AttemptSlots(int total, IReadOnlyDictionary<string, int> a
         lock (_gate)
         {
             _lanes.Remove(lane);
-            _running -= lane.UnderWay.Count;
             foreach (var attempt in lane.UnderWay)
             {
+                _running -= IsFree(attempt.AgentType) ? 0 : 1;
                 _runningOf[attempt.AgentType]--;
             }
 
@@ -77,7 +77,7 @@ internal sealed class AttemptSlots(int total, IReadOnlyDictionary<string, int> a
     {
         lock (_gate)
         {
-            for (var tried = 0; tried < _lanes.Count && _running < total; tried++)
+            for (var tried = 0; tried < _lanes.Count; tried++)
             {
                 _turn = (_turn + 1) % _lanes.Count;
                 for (var node = _lanes[_turn].Waiting.First; node is not null; node = node.Next)
@@ -86,7 +86,7 @@ internal sealed class AttemptSlots(int total, IReadOnlyDictionary<string, int> a
                     {
                         _lanes[_turn].Waiting.Remove(node);
                         _lanes[_turn].UnderWay.Add(node.Value);
-                        _running++;
+                        _running += IsFree(node.Value.AgentType) ? 0 : 1;
                         _runningOf[node.Value.AgentType] = _runningOf.GetValueOrDefault(node.Value.AgentType) + 1;
                         return node.Value;
                     }
@@ -97,5 +97,8 @@ internal sealed class AttemptSlots(int total, IReadOnlyDictionary<string, int> a
         }
     }
 
-    private bool MayStart(string agent) => !agents.TryGetValue(agent, out var limit) || _runningOf.GetValueOrDefault(agent) < limit;
+    /// <summary>A sub-run waits for attempts of its own: were it to hold a slot meanwhile, sub-runs could hold all of them and wait for ever.</summary>
+    private static bool IsFree(string agent) => agent == SubRunAgent.AgentName;
+
+    private bool MayStart(string agent) => IsFree(agent) || (_running < total && (!agents.TryGetValue(agent, out var limit) || _runningOf.GetValueOrDefault(agent) < limit));
 }

@@ -57,6 +57,26 @@ internal sealed class RunDesk(IStorageBackend storage, TimeProvider time)
         }
     }
 
+    /// <summary>Opens a run that has ended once more: the task, or all that did not complete. Whoever takes it up does them.</summary>
+    /// <exception cref="FaultException">The run goes on, is being worked on, or there is nothing to try again.</exception>
+    public async Task RetryAsync(string runId, string? taskId, string reason, CancellationToken cancellationToken = default)
+    {
+        // A cancel request of the run's first life would end the second.
+        await storage.Documents.DeleteAsync(CancelRequests, runId, null, cancellationToken).ConfigureAwait(false);
+        var signal = new RunSignal(RunSignalKind.Reopen, time.GetUtcNow()) { TaskId = taskId, Reason = reason };
+        var written = await WriteAsync(runId, state => RunDecider.CanReopen(state, taskId) ? RunDecider.Decide(state, signal, mayStart: false).Events : throw NothingToRetry(state, taskId), cancellationToken).ConfigureAwait(false);
+        if (written is null)
+        {
+            throw new FaultException(new Fault(FaultCodes.RunIsBusy, $"another process works on run {runId}", $"watch it with: omua workflow status {runId}"));
+        }
+    }
+
+    private static FaultException NothingToRetry(RunState state, string? taskId) => new(!state.IsOver
+        ? new Fault(FaultCodes.RunInOtherState, $"run {state.RunId} has not ended, and only what has ended can be tried again", $"omua workflow resume {state.RunId}")
+        : taskId is null ? new Fault(FaultCodes.NothingToRetry, $"every task of run {state.RunId} has completed", "start a new run: omua run --data PATH")
+        : state.Tasks.Find(taskId) is null ? new Fault(FaultCodes.NothingToRetry, $"run {state.RunId} has no task '{taskId}'", $"'omua workflow status {state.RunId}' shows its tasks")
+        : new Fault(FaultCodes.NothingToRetry, $"task '{taskId}' of run {state.RunId} has completed, and what completed is never done again", "start a new run: omua run --data PATH"));
+
     /// <summary>What was left for the process that works on the run. Hearing it twice does no harm.</summary>
     public async Task<IReadOnlyList<RunSignal>> LeftAsync(string runId, CancellationToken cancellationToken)
     {

@@ -58,6 +58,9 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
             return taken;
         }, default, cancellationToken, drain);
 
+    /// <summary>Opens a run that has ended once more, for <see cref="TakeUpAsync"/>.</summary>
+    public Task RetryAsync(string runId, string reason, CancellationToken cancellationToken = default) => new RunDesk(storage, time).RetryAsync(runId, null, reason, cancellationToken);
+
     /// <summary>
     /// The same with attempts that are carried out elsewhere. When told to leave it stops between two turns and gives the run back; attempts under way go on for whoever takes it up next.
     /// </summary>
@@ -66,7 +69,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         HoldAsync(runId, (signals, _) => attempts(signals), progress, (own, token) => TakenUpAsync(runId, own, token), leave, default, default);
 
     private Func<RunSignals, ActivityContext, IAttempts> Here(IReadOnlyDictionary<string, IAgent> agents, ContextData context) => (signals, activity) =>
-        new AttemptRunner(agents, context, options, time, signals.Send, signals.SendAndRunOn, slots) { Activity = activity };
+        new AttemptRunner(agents, context, options, signals.Time, signals.Send, signals.SendAndRunOn, slots) { Activity = activity };
 
     private async Task<(RunState State, RunSignal First)> TakenUpAsync(string runId, IAttempts attempts, CancellationToken cancellationToken)
     {
@@ -128,12 +131,11 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         CancellationToken cancellationToken,
         CancellationToken drain)
     {
-        var signals = new RunSignals(time);
+        var signals = new RunSignals(new SteadyTime(time));
         await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, silos, logger, cancellationToken).ConfigureAwait(false);
         using var activity = EngineActivity.Run(runId, _owner);
         await using var attempts = attemptsOf(signals, activity?.Context ?? default);
         var (state, first) = await begin(attempts, cancellationToken).ConfigureAwait(false);
-        signals.Send(first);
         using var lost = claim.Lost.Register(signals.Close);
         using var left = leave.Register(signals.Close);
         using var cancelled = cancellationToken.Register(() => signals.Send(RunSignalKind.Cancel, "cancelled by the caller"));
@@ -149,17 +151,20 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
             signals.Send(said);
         }
 
-        await TurnAsync(state, signals, claim, attempts, progress, leave, drain).ConfigureAwait(false);
+        await TurnAsync(state, first, signals, claim, attempts, progress, leave, drain).ConfigureAwait(false);
         EngineActivity.End(activity, state);
         return state;
     }
 
     private async Task TurnAsync(
-        RunState state, RunSignals signals, RunClaim claim, IAttempts attempts, IProgress<RunEvent>? progress, CancellationToken leave, CancellationToken drain)
+        RunState state, RunSignal first, RunSignals signals, RunClaim claim, IAttempts attempts, IProgress<RunEvent>? progress, CancellationToken leave, CancellationToken drain)
     {
         var writer = new RunWriter(storage, claim, options, time, logger);
         var (events, commands) = (new List<RunEvent>(), new List<RunCommand>());
-        while (await TakeAsync(signals, claim, leave).ConfigureAwait(false) is { } taken)
+
+        // Whatever was said meanwhile is heard after the run's own beginning.
+        IReadOnlyList<RunSignal>? taken = [first];
+        for (; taken is not null; taken = await TakeAsync(signals, claim, leave).ConfigureAwait(false))
         {
             // One turn is one commit: all that has arrived is decided together, journalled, and only then acted on.
             events.Clear();

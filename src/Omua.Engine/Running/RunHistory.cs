@@ -68,6 +68,6 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time, ISi
     {
         var summary = RunSummary.Read(entry.Summary ?? throw new FaultException(
             new Fault(FaultCodes.JournalFormat, $"Run {entry.RunId} has no summary.", "The store was written by something else than OMUA; use another file.")));
-        return new RunListing(entry.RunId, entry.IsOpen && !IsLeased(entry) && summary.Status != RunStatus.Waiting ? RunStatus.Interrupted : summary.Status, entry.CreatedAt, entry.UpdatedAt, summary);
+        return new RunListing(entry.RunId, entry.IsOpen && !IsLeased(entry) && summary.Status is not (RunStatus.Waiting or RunStatus.Created) ? RunStatus.Interrupted : summary.Status, entry.CreatedAt, entry.UpdatedAt, summary);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class RunSignals(TimeProvider time)
     private ITimer? _timer;
     private DateTimeOffset? _wakesAt;
 
+    /// <summary>The clock that the run goes by.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>Sends, and leaves the thread to its owner.</summary>
     public void Send(RunSignal signal) => ThreadPool.UnsafeQueueUserWorkItem(static sent => sent.To._channel.Writer.TryWrite(sent.Signal), (To: this, Signal: signal), preferLocal: true);
 

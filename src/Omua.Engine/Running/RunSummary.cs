@@ -7,6 +7,9 @@ namespace Omua.Engine.Running;
 /// <summary>What lists show of a run, kept beside its journal so that a list need not fold every run.</summary>
 internal sealed record RunSummary(RunStatus Status, string Goal, bool DryRun, int Tasks, int Completed, int Failed)
 {
+    /// <summary>What started the run where no person did.</summary>
+    public string? Origin { get; init; }
+
     private const int MaxGoal = 200;
 
     public static string Of(RunState state) => JsonText.Of(state, static (writer, state) =>
@@ -31,6 +34,9 @@ internal sealed record RunSummary(RunStatus Status, string Goal, bool DryRun, in
         var summary = JsonNode.Parse(json)!;
         return new RunSummary(
             WireNames.Parse<RunStatus>(summary["status"]!.GetValue<string>()), summary["goal"]!.GetValue<string>(), summary["dry_run"]!.GetValue<bool>(),
-            summary["tasks"]!.GetValue<int>(), summary["completed"]!.GetValue<int>(), summary["failed"]!.GetValue<int>());
+            summary["tasks"]!.GetValue<int>(), summary["completed"]!.GetValue<int>(), summary["failed"]!.GetValue<int>())
+        {
+            Origin = summary["origin"]?.GetValue<string>(),
+        };
     }
 }

@@ -53,11 +53,14 @@ internal sealed partial class RunWriter(IStorageBackend storage, RunClaim claim,
             ExpectedSequence = before,
             Events = written,
             Summary = RunSummary.Of(state),
-            IsOpen = state.Status == RunStatus.Running,
+            IsOpen = IsOpen(state),
             SetTimers = isBegin && timeout is { } limit && !state.IsOver ? [new NewTimer(TimeoutTimer, limit)] : [],
             ClearTimers = timeout is not null && state.IsOver ? [TimeoutTimer] : [],
         };
     }
+
+    /// <summary>Whether a restart must look at the run: it is under way, or something other than a person is to begin it.</summary>
+    public static bool IsOpen(RunState state) => state.Status == RunStatus.Running || (state.Status == RunStatus.Created && state.Terms?.Origin is not null);
 
     private async Task<bool> TryAsync(JournalAppend append, IReadOnlyList<RunEvent> events, bool isFirst, TimeSpan waited)
     {

@@ -6,6 +6,9 @@ internal sealed record EngineSettings : IValidated
     /// <summary>Tasks at once; 1 to 1,024. Default 8.</summary>
     public int MaxParallel { get; init; } = 8;
 
+    /// <summary>Tasks at once in <c>omua up</c>, over all of its runs; 1 to 1,024. Default 16.</summary>
+    public int TotalParallel { get; init; } = 16;
+
     /// <summary>Limit of one attempt; above 0 to 24 h. Default 5 min.</summary>
     public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -21,11 +24,12 @@ internal sealed record EngineSettings : IValidated
     /// <summary>What a failed task means for the rest. Default: skip what depends on it.</summary>
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.SkipDependents;
 
-    /// <summary>Tasks at once for an agent, by its name; 1 to 1,024. Default: no agent has a limit of its own.</summary>
+    /// <summary>Tasks at once for an agent, by its name, in a run, and in <c>omua up</c> over all of its runs; 1 to 1,024. Default: no agent has a limit of its own.</summary>
     public IReadOnlyDictionary<string, int> AgentLimits { get; init; } = new Dictionary<string, int>();
 
     public IEnumerable<OptionFault> Validate() => new OptionChecks()
         .Between(MaxParallel, 1, 1024)
+        .Between(TotalParallel, 1, 1024)
         .Between(TaskTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1))
         .Between(Retries, 0, 100)
         .Between(RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1))

@@ -10,12 +10,13 @@ internal sealed class LedgerAgent
 
     private readonly string _ledger;
     private readonly string _gate;
+    private readonly string _source;
 
     public LedgerAgent(Workplace work)
     {
         _ledger = Path.Combine(work.Folder, "ledger.txt");
         _gate = Path.Combine(work.Folder, "gate");
-        work.Write(Path.Combine(work.Home, "plugins", "ledger.cs"), Source.Replace("LEDGER", _ledger, StringComparison.Ordinal).Replace("GATE", _gate, StringComparison.Ordinal));
+        _source = work.Write(Path.Combine(work.Home, "plugins", "ledger.cs"), Source.Replace("LEDGER", _ledger, StringComparison.Ordinal).Replace("GATE", _gate, StringComparison.Ordinal));
         work.Write("data/ads.csv", "date,campaign,impressions,clicks,cost,conversions,revenue\n2026-01-01,a,100,10,5,1,9\n2026-01-02,a,100,10,5,1,9\n");
     }
 
@@ -24,6 +25,14 @@ internal sealed class LedgerAgent
 
     /// <summary>Lets the tasks that hold end.</summary>
     public void Open() => File.WriteAllText(_gate, "");
+
+    /// <summary>Changes the plugin's source.</summary>
+    public void Change(string text, string to)
+    {
+        // As an editor saves: whole, or not at all.
+        File.WriteAllText($"{_source}.new", File.ReadAllText(_source).Replace(text, to, StringComparison.Ordinal));
+        File.Move($"{_source}.new", _source, overwrite: true);
+    }
 
     /// <summary>Waits until an attempt has begun.</summary>
     public async Task BegunAsync(string attempt)

@@ -42,7 +42,7 @@ internal static class RunEntryJson
 
     /// <summary>The run's own word for where it stands; <c>interrupted</c> where it is open and nobody holds it, so that nobody is working on it.</summary>
     public static string Status(RunEntry run, DateTimeOffset now) =>
-        Said(run) is var said && run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now) && said != "waiting" ? "interrupted"
+        Said(run) is var said && run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now) && said is not ("waiting" or "created") ? "interrupted"
             : said ?? (run.IsOpen ? "running" : "closed");
 
     private static string? Said(RunEntry run) => Summary(run)?["status"] is JsonValue value && value.TryGetValue<string>(out var status) ? status : null;

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omua.Cli.Runs;
+using Omua.Engine.Running;
 
 namespace Omua.Cli.Verbs.Workflows;
 
 /// <summary>One run with everything that its journal recorded.</summary>
 internal static class RunHistoryJson
 {
-    public static void Write(Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, LlmSpend? llm, JsonObject? narrative, DateTimeOffset now)
+    public static void Write(
+        Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, IReadOnlyList<AttemptRecord> attempts, IReadOnlyList<string> refused, LlmSpend? llm, JsonObject? narrative, DateTimeOffset now)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("run");
@@ -22,6 +24,14 @@ internal static class RunHistoryJson
             writer.WritePropertyName("event");
             Body(each).WriteTo(writer);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        AttemptTable.Write(writer, attempts);
+        writer.WriteStartArray("cannot_be_taken_up");
+        foreach (var why in refused)
+        {
+            writer.WriteStringValue(why);
         }
 
         writer.WriteEndArray();
