@@ -1,14 +1,14 @@
 using System.Threading.Channels;
 
-using Omua.Engine.Tests;
-
 namespace Omua.Engine.Bench;
 
-/// <summary>The floor: the same graph by channels and tasks alone. No journal, no results, no retries, no limits of time.</summary>
+/// <summary>The floor: the same graph and the same agent by channels and tasks alone. No journal, no copies, no retries, no limits of time.</summary>
 internal static class BareGraph
 {
-    public static async Task RunAsync(IReadOnlyList<TaskSpec> tasks, int limit)
+    public static async Task RunAsync(IReadOnlyList<TaskSpec> tasks, IAgent agent, int limit)
     {
+        var results = new TaskResult[tasks.Count];
+        var context = new ContextData { RunId = "bench", StartedAt = DateTimeOffset.UnixEpoch };
         var index = tasks.Select((task, number) => (task.Id, number)).ToDictionary(pair => pair.Id, pair => pair.number, StringComparer.Ordinal);
         var open = new int[tasks.Count];
         var dependents = tasks.Select(_ => new List<int>()).ToArray();
@@ -35,11 +35,7 @@ internal static class BareGraph
         {
             await foreach (var number in ready.Reader.ReadAllAsync())
             {
-                if (ReferenceEquals(tasks[number].Name, GraphShapes.Slow))
-                {
-                    await Task.Delay(GraphComparison.Straggle);
-                }
-
+                results[number] = await agent.ExecuteAsync(tasks[number], context, CancellationToken.None);
                 foreach (var dependent in dependents[number])
                 {
                     if (Interlocked.Decrement(ref open[dependent]) == 0)

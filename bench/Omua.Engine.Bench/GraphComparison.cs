@@ -58,7 +58,7 @@ internal static class GraphComparison
     {
         if (contender == Bare)
         {
-            await BareGraph.RunAsync(tasks, limit);
+            await BareGraph.RunAsync(tasks, new FakeAgent("worker", ExecuteAsync), limit);
             return;
         }
 

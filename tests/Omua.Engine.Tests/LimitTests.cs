@@ -23,6 +23,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Execute_ResultOf50Megabytes_FailsTheTaskAtOnceAndSaysTheLimit()
+    {
+        var ground = new EngineGround(new FakeAgent("worker", (task, _, _) => Task.FromResult(TaskResult.Completed(task, new() { ["rows"] = task.Id == "big" ? new string('x', 50 * 1024 * 1024) : "few" }))));
+        var state = await ground.ExecuteAsync(Spec("big"), Spec("small"));
+        Assert.Equal((TaskStatus.Failed, 1), (state.Tasks["big"].Status, state.Tasks["big"].Attempts));
+        Assert.Contains("the result is 50 MB; at most 8 MB are kept. Store the rest as a document", state.Tasks["big"].Error, StringComparison.Ordinal);
+        Assert.Equal(TaskStatus.Completed, state.Tasks["small"].Status);
+    }
+
+    [Fact]
     public async Task Execute_SilentForTooLong_IsEndedAndSaysSo()
     {
         var ground = new EngineGround(new FakeAgent("worker", async (task, _, token) =>

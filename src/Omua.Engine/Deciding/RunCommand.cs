@@ -1,7 +1,7 @@
 namespace Omua.Engine.Deciding;
 
 /// <summary>What the runtime must do once the events of a decision are journalled.</summary>
-internal sealed record RunCommand(RunCommandKind Kind)
+internal readonly record struct RunCommand(RunCommandKind Kind)
 {
     public string? TaskId { get; init; }
 

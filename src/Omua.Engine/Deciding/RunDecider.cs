@@ -147,7 +147,7 @@ internal static class RunDecider
                 turn.AddTask(RunEventKind.TaskFailed, task, $"the tasks that it planned cannot be run: {string.Join(" ", faults.Select(fault => fault.Message))}");
                 break;
             case RunSignalKind.AttemptCompleted:
-                turn.Add(turn.Of(RunEventKind.TaskCompleted, task) with { Result = signal.Result, ResultJson = signal.ResultJson });
+                turn.Add(new RunEvent(RunEventKind.TaskCompleted, turn.At) { TaskId = task.Spec.Id, Attempt = task.Attempts, Result = signal.Result, ResultJson = signal.ResultJson });
                 break;
             case RunSignalKind.AttemptCancelled:
                 turn.AddTask(RunEventKind.TaskCancelled, task, turn.State.EndReason ?? signal.Reason);

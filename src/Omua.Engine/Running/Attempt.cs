@@ -45,7 +45,7 @@ internal sealed class Attempt(AttemptRunner runner, AttemptOrder order) : IThrea
         if (_limits is null)
         {
             // It still waits for a slot that other runs have.
-            End(new RunSignal(RunSignalKind.AttemptCancelled, runner.Time.GetUtcNow()) { Reason = "cancelled" }, mayRunOn: false);
+            End(AttemptOutcome.Cancelled(order, "cancelled", runner.Time), mayRunOn: false);
             return;
         }
 
@@ -91,7 +91,7 @@ internal sealed class Attempt(AttemptRunner runner, AttemptOrder order) : IThrea
         {
             var work = runner.Agents[order.Task.AgentType].ExecuteAsync(OwnSpec(), OwnContext(), _stop.Token);
             isOwnThread = work.IsCompleted;
-            outcome = AttemptOutcome.Of(order.Task, await work.ConfigureAwait(false), runner.Agents, runner.Time);
+            outcome = AttemptOutcome.Of(order, await work.ConfigureAwait(false), runner.Agents, runner.Time);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -100,7 +100,7 @@ internal sealed class Attempt(AttemptRunner runner, AttemptOrder order) : IThrea
         catch (Exception exception)
         {
             // The runner of a task is one of the three borders: whatever an agent throws is a failed attempt.
-            outcome = AttemptOutcome.Of(exception, runner.Time);
+            outcome = AttemptOutcome.Of(order, exception, runner.Time);
         }
 
         EngineActivity.End(activity, outcome);
@@ -111,13 +111,13 @@ internal sealed class Attempt(AttemptRunner runner, AttemptOrder order) : IThrea
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            runner.Ended(this, outcome with { TaskId = TaskId, Attempt = order.Attempt }, mayRunOn);
+            runner.Ended(this, outcome, mayRunOn);
         }
     }
 
     private RunSignal Stopped(string why) => Volatile.Read(ref _isCancelled)
-        ? new RunSignal(RunSignalKind.AttemptCancelled, runner.Time.GetUtcNow()) { Reason = why }
-        : AttemptOutcome.Failed(why, isRetryable: true, runner.Time);
+        ? AttemptOutcome.Cancelled(order, why, runner.Time)
+        : AttemptOutcome.Failed(order, why, isRetryable: true, runner.Time);
 
     private TaskSpec OwnSpec() => order.Task.Parameters.Count == 0 ? order.Task with { Parameters = [] } : order.Task with { Parameters = (JsonObject)order.Task.Parameters.DeepClone() };
 
