@@ -28,7 +28,7 @@ public static class Kpi
     public static KpiReport RollUp(IReadOnlyList<PerformanceDataset> datasets, KpiQuery query)
     {
         var (chosen, notes) = SpendSelection.For(datasets, query);
-        return RollUp([.. chosen.Select(dataset => (dataset.Name, dataset.Table, !dataset.IsYearAssumed))], query, notes);
+        return RollUp([.. chosen.Select(dataset => (dataset.Name, dataset.Table, !dataset.IsYearAssumed))], query, [.. notes, .. PlatformClaims.Notes(chosen)]);
     }
 
     private static KpiReport RollUp(List<(string Name, PerformanceTable Table, bool KnowsWeekdays)> sources, KpiQuery query, IEnumerable<string> notes)
@@ -41,7 +41,7 @@ public static class Kpi
         }
 
         var report = sums.Report(query, [.. sources.Select(source => source.Name)], notes);
-        return query.HasIntervals && query.Grain == TimeGrain.None ? KpiIntervals.On(report, query, [.. sources.Select(source => source.Table)]) : report;
+        return query.HasIntervals ? KpiIntervals.On(report, query, [.. sources.Select(source => source.Table)]) : report;
     }
 
     private static void Check(string name, PerformanceTable table, bool knowsWeekdays, KpiQuery query)

@@ -68,7 +68,7 @@ internal sealed class KpiAccumulator
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         if (key.Start is { } start)
         {
-            names[query.Grain switch { TimeGrain.Day => "day", TimeGrain.Week => "week", _ => "month" }] = RowGroups.SpanName(start, query.Grain);
+            names[query.Grain.Name()] = RowGroups.SpanName(start, query.Grain);
         }
 
         for (var index = 0; index < query.By.Count; index++)

@@ -4,7 +4,7 @@ namespace Omua.Analytics;
 internal static class KpiIntervals
 {
     /// <summary>Fewer blocks than this say too little of how much they vary.</summary>
-    private const int FewestBlocks = 8;
+    private const int FewestBlocks = 7;
 
     /// <summary>From here on there are enough weeks to resample.</summary>
     private const int FewestDaysForResampling = 28;
@@ -13,21 +13,24 @@ internal static class KpiIntervals
     private const char Separator = '\u001f';
 
     private const string Note = "Intervals of cpa, cpc and roas (95 %) are over days: a circular block bootstrap of 7-day runs (Politis and Romano 1992) from 28 days on, "
-        + "the delta method (Cochran 1977) below that and over rows without days; none below 8.";
+        + "the delta method (Cochran 1977) below that and over rows without days; none below 7.";
 
     public static KpiReport On(KpiReport report, KpiQuery query, IReadOnlyList<PerformanceTable> tables)
     {
-        var (groups, all) = (Series(tables, query), Series(tables, query with { By = [] }));
+        // A day alone says nothing of how days vary; weeks and months hold several.
+        var groups = query.Grain == TimeGrain.Day ? [] : Series(tables, query);
+        var all = Series(tables, query with { By = [], Grain = TimeGrain.None });
         return report with
         {
             Totals = report.TotalsByCurrency.Count > 0 ? report.Totals : With(report.Totals, [.. all.Values.SelectMany(series => series)]),
-            TotalsByCurrency = [.. report.TotalsByCurrency.Select(row => row with { Figures = With(row.Figures, all.GetValueOrDefault(Id(row, []), [])) })],
-            By = [.. report.By.Select(row => row with { Figures = With(row.Figures, groups.GetValueOrDefault(Id(row, query.By), [])) })],
+            TotalsByCurrency = [.. report.TotalsByCurrency.Select(row => row with { Figures = With(row.Figures, all.GetValueOrDefault(Id(row, query with { By = [], Grain = TimeGrain.None }), [])) })],
+            By = [.. report.By.Select(row => row with { Figures = With(row.Figures, groups.GetValueOrDefault(Id(row, query), [])) })],
             Notes = [.. report.Notes, Note],
         };
     }
 
-    private static string Id(KpiRow row, IReadOnlyList<string> by) => string.Join(Separator, by.Select(name => row.Key[name]).Append(row.Figures.Currency ?? ""));
+    private static string Id(KpiRow row, KpiQuery query) =>
+        string.Join(Separator, query.By.Select(name => row.Key[name]).Append(query.Grain == TimeGrain.None ? "" : row.Key[query.Grain.Name()]).Append(row.Figures.Currency ?? ""));
 
     private static Dictionary<string, List<GroupSeries>> Series(IReadOnlyList<PerformanceTable> tables, KpiQuery query)
     {
@@ -38,7 +41,8 @@ internal static class KpiIntervals
             {
                 foreach (var group in GroupSeries.FromRows(table, query, currency))
                 {
-                    var id = string.Join(Separator, query.By.Select(name => group.Key[name]).Append(currency ?? ""));
+                    var span = query.Grain == TimeGrain.None ? "" : RowGroups.SpanName(RowGroups.StartOf(group.Days![0], query.Grain), query.Grain);
+                    var id = string.Join(Separator, query.By.Select(name => group.Key[name]).Append(span).Append(currency ?? ""));
                     series.TryAdd(id, []);
                     series[id].Add(group);
                 }

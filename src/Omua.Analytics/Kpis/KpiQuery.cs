@@ -16,8 +16,8 @@ public sealed record KpiQuery
     public DateRange? Window { get; init; }
 
     /// <summary>
-    /// Whether CPA, CPC and ROAS get intervals over days (over rows, where there are no days). Default no: they take longer than the sums. Not with a time grain, whose groups
-    /// hold too few days.
+    /// Whether CPA, CPC and ROAS get intervals over days (over rows, where there are no days). Default no: they take longer than the sums. Groups of a single day
+    /// have none; weeks and months have.
     /// </summary>
     public bool HasIntervals { get; init; }
 }

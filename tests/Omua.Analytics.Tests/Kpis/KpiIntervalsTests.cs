@@ -30,13 +30,30 @@ public sealed class KpiIntervalsTests
     [Fact]
     public void RollUp_FewDaysOrNoConversions_HaveNoInterval()
     {
-        var few = Kpi.RollUp(Tables.Of(true, Enumerable.Range(0, 7).Select(Day)), ByCampaign).Totals;
+        var few = Kpi.RollUp(Tables.Of(true, Enumerable.Range(0, 6).Select(Day)), ByCampaign).Totals;
         var none = Kpi.RollUp(Tables.Of(true, Enumerable.Range(0, 40).Select(day => (day, "a", 10.0, 5.0, 0.0, 0.0))), ByCampaign).Totals;
 
         Assert.Null(few.CpaInterval);
         Assert.Null(few.IntervalMethod);
         Assert.Null(none.CpaInterval);
         Assert.Equal(new Interval(0, 0), none.RoasInterval);
+    }
+
+    [Fact]
+    public void RollUp_ByWeek_EachWeekHasTheIntervalOfItsOwnDays()
+    {
+        var report = Kpi.RollUp(Tables.Of(true, Enumerable.Range(0, 21).Select(Day)), ByCampaign with { Grain = TimeGrain.Week });
+
+        Assert.Equal(3, report.By.Count);
+        for (var week = 0; week < 3; week++)
+        {
+            double[] cost = [.. Enumerable.Range(7 * week, 7).Select(day => Day(day).Item4)];
+            double[] conversions = [.. Enumerable.Range(7 * week, 7).Select(day => Day(day).Item5)];
+            Assert.Equal(RatioOfSums.Delta(cost, conversions).Interval, report.By[week].Figures.CpaInterval);
+        }
+
+        Assert.NotNull(report.Totals.CpaInterval);
+        Assert.All(Kpi.RollUp(Tables.Of(true, Enumerable.Range(0, 21).Select(Day)), ByCampaign with { Grain = TimeGrain.Day }).By, row => Assert.Null(row.Figures.CpaInterval));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Analysis.Attribution;
 using Omua.Cli.Verbs.Analysis.Budgets;
+using Omua.Cli.Verbs.Analysis.Changes;
 using Omua.Cli.Verbs.Analysis.Experiments;
 using Omua.Cli.Verbs.Analysis.Geo;
 using Omua.Cli.Verbs.Analysis.Kpis;
@@ -18,6 +19,7 @@ internal static class AnalyzeVerb
     public static Command Create() => new Verb("analyze", "Compute figures from exports")
     {
         KpiVerb.Create(),
+        ChangeVerb.Create(),
         AttributionVerb.Create(),
         ExperimentVerb.Create(),
         LtvVerb.Create(),

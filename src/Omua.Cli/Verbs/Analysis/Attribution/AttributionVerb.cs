@@ -26,7 +26,7 @@ internal static class AttributionVerb
                 "omua analyze attribution --data paths.csv --order auto",
             ],
         };
-        foreach (var option in DatasetInput.Options.Concat([Order, LookBack, HalfLife, Draws]))
+        foreach (var option in AnalysisInput.Options.Concat([Order, LookBack, HalfLife, Draws]))
         {
             verb.Add(option);
         }
@@ -37,7 +37,7 @@ internal static class AttributionVerb
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var order = OrderOf(invocation.Get(Order));
-        var input = await DatasetInput.LoadAsync<Dataset>(
+        var input = await AnalysisInput.LoadAsync<Dataset>(
             invocation, "attribution",
             "paths (columns path, total_conversions, and total_conversion_value and total_null where known) or touchpoints (columns user_id, timestamp, channel, conversion)",
             dataset => dataset is PathDataset or TouchpointDataset, cancellationToken);
@@ -51,12 +51,12 @@ internal static class AttributionVerb
         });
         if (invocation.IsJson)
         {
-            MethodDocument.Write(invocation.Output, "attribution", AttributionJson.Of(report), input, report.Notes);
+            AnalysisDocument.Write(invocation.Output, "attribution", AttributionJson.Of(report), input, report.Notes);
         }
         else
         {
             AttributionText.Write(invocation.Output, report);
-            MethodDocument.WriteNotes(invocation.Output, input, report.Notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, report.Notes);
         }
 
         invocation.Output.Warn(input.Loaded.Faults);

@@ -45,7 +45,7 @@ internal static class BudgetVerb
 
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var loaded = await DatasetLoader.LoadAsync(AnalysisInput.Path(invocation, "budget"), DataOptions.From(invocation), cancellationToken);
+        var loaded = await Exports.LoadAsync(AnalysisInput.Path(invocation, "budget"), DataOptions.From(invocation), cancellationToken);
         var datasets = loaded.Datasets.OfType<PerformanceDataset>().Where(dataset => dataset.SameSpendAs is null && dataset.Table.HasMeasure(MeasureNames.Cost)).ToList();
         if (datasets.Count == 0)
         {

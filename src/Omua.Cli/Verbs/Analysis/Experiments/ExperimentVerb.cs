@@ -39,7 +39,7 @@ internal static class ExperimentVerb
                 "omua analyze experiment --baseline 0.19 --effect 0.03 --units-per-day 3000",
             ],
         };
-        foreach (var option in DatasetInput.Options.Concat([Control, Metric, Ratio, Covariate, Share, Baseline, Effect, Traffic, Arms, Power]))
+        foreach (var option in AnalysisInput.Options.Concat([Control, Metric, Ratio, Covariate, Share, Baseline, Effect, Traffic, Arms, Power]))
         {
             verb.Add(option);
         }
@@ -68,7 +68,7 @@ internal static class ExperimentVerb
 
     private static async Task<int> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var input = await DatasetInput.LoadAsync<ExperimentDataset>(
+        var input = await AnalysisInput.LoadAsync<ExperimentDataset>(
             invocation, "experiment", "units of an experiment (columns user_id and variant, and a column for each metric)", dataset => dataset.Units.Count > 0, cancellationToken);
         var report = Experiment.Read(input.Dataset.Units, new ExperimentOptions
         {
@@ -80,12 +80,12 @@ internal static class ExperimentVerb
         });
         if (invocation.IsJson)
         {
-            MethodDocument.Write(invocation.Output, "experiment", ExperimentJson.Of(report), input, report.Notes);
+            AnalysisDocument.Write(invocation.Output, "experiment", ExperimentJson.Of(report), input, report.Notes);
         }
         else
         {
             ExperimentText.Write(invocation.Output, report);
-            MethodDocument.WriteNotes(invocation.Output, input, report.Notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, report.Notes);
         }
 
         invocation.Output.Warn(input.Loaded.Faults);

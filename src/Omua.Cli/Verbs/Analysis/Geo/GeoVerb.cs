@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Omua.Analytics;
-using Omua.Cli.Runs;
 using Omua.Cli.Shell;
 using Omua.Cli.Verbs.Datasets;
 
@@ -44,36 +42,16 @@ internal static class GeoVerb
 
         var table = TimeTableReader.Read(AnalysisInput.Path(invocation, "geo"), invocation.Get(AnalysisInput.Time), invocation.Get(DataOptions.DayFirst));
         var options = new GeoOptions { Treated = treated, From = Day(invocation.Get(From), "--from")!.Value, To = Day(invocation.Get(To), "--to"), Spend = invocation.Get(Spend), Level = invocation.Get(Level) };
-        var lift = GeoLift.Estimate(GeoPanel.From(table, invocation.Get(Place) ?? "region", outcome), options);
+        var panel = GeoPanel.From(table, invocation.Get(Place) ?? "region", outcome);
+        var lift = GeoLift.Estimate(panel, options);
         if (invocation.IsJson)
         {
-            invocation.Output.Json(Document(table, lift, options));
+            AnalysisDocument.Write(invocation.Output, "geo", GeoJson.Of(panel, lift, options), [table.Quality], lift.Notes, []);
             return Task.FromResult(ExitCode.Done);
         }
 
         Write(invocation, lift, options);
         return Task.FromResult(ExitCode.Done);
-    }
-
-    private static JsonObject Document(TimeTable table, GeoLift lift, GeoOptions options)
-    {
-        var totals = new JsonObject
-        {
-            ["effect"] = FigureJson.Number(lift.Effect),
-            ["effect_interval"] = new JsonObject { ["low"] = FigureJson.Number(lift.EffectInterval.Low), ["high"] = FigureJson.Number(lift.EffectInterval.High), ["level"] = lift.Level },
-            ["relative_effect"] = FigureJson.Number(lift.RelativeEffect),
-            ["actual"] = lift.Actual.Skip(lift.Before).Sum(),
-            ["expected"] = FigureJson.Number(lift.Expected.Skip(lift.Before).Sum()),
-            ["spend"] = FigureJson.Number(options.Spend),
-            ["return"] = FigureJson.Number(lift.Return),
-            ["conformal_p"] = lift.ConformalP,
-            ["placebo_p"] = lift.PlaceboP,
-            ["fit_error"] = FigureJson.Number(lift.FitError),
-            ["periods_before"] = lift.Before,
-            ["periods_after"] = lift.Actual.Count - lift.Before,
-        };
-        var by = lift.Weights.OrderByDescending(pair => pair.Value).Select(pair => (JsonNode)new JsonObject { ["key"] = new JsonObject { ["place"] = pair.Key }, ["weight"] = pair.Value });
-        return AnalysisDocument.Of("geo", totals, by, [table.Quality], lift.Notes, []);
     }
 
     private static void Write(Invocation invocation, GeoLift lift, GeoOptions options)

@@ -12,7 +12,7 @@ internal static class KpiVerb
 
     private static readonly Option<string?> Grain = new("--grain") { Description = "Group by day, week or month", HelpName = "GRAIN" };
 
-    private static readonly Option<string[]> Where = new("--where") { Description = "Only rows where a dimension has this value; may be repeated", HelpName = "dimension=value" };
+    public static Option<string[]> Where { get; } = new("--where") { Description = "Only rows where a dimension has this value; may be repeated", HelpName = "dimension=value" };
 
     public static Command Create()
     {
@@ -35,13 +35,12 @@ internal static class KpiVerb
 
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var path = invocation.Get(DataOptions.Data)
-            ?? throw new FaultException(UsageFaults.Wrong("'omua analyze kpi' needs --data", "name a file or a folder of exports: --data exports/"));
-        var query = new KpiQuery { By = Names(invocation.Get(By)), Grain = GrainOf(invocation.Get(Grain)), Where = Conditions(invocation.Get(Where)), HasIntervals = true };
-        var loaded = await DatasetLoader.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
+        var path = AnalysisInput.Path(invocation, "kpi");
+        var query = new KpiQuery { By = AnalysisInput.Names(invocation.Get(By)), Grain = GrainOf(invocation.Get(Grain)), Where = Conditions(invocation.Get(Where)), HasIntervals = true };
+        var loaded = await Exports.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
         if (!loaded.Datasets.OfType<PerformanceDataset>().Any())
         {
-            throw new FaultException(loaded.Faults);
+            throw new FaultException(AnalysisInput.Nothing("kpi", "performance rows (two of impressions, clicks and cost, and date or campaign)", loaded));
         }
 
         var report = Kpi.RollUp([.. loaded.Datasets.OfType<PerformanceDataset>()], query);
@@ -58,9 +57,6 @@ internal static class KpiVerb
         return ExitCode.Done;
     }
 
-    private static List<string> Names(string[]? given) =>
-        [.. (given ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
-
     private static TimeGrain GrainOf(string? given) => given?.ToLowerInvariant() switch
     {
         null or "none" => TimeGrain.None,
@@ -70,7 +66,7 @@ internal static class KpiVerb
         _ => throw new FaultException(UsageFaults.Wrong($"--grain cannot be '{given}'", "use day, week or month")),
     };
 
-    private static Dictionary<string, string> Conditions(string[]? given)
+    public static Dictionary<string, string> Conditions(string[]? given)
     {
         var conditions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in given ?? [])

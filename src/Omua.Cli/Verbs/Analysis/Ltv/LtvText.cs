@@ -19,12 +19,12 @@ internal static class LtvText
 
         output.Line();
         var name = report.Cohorts[0].Key.Keys.First();
-        var table = new TextTable(name, "customers", "revenue", "still customers", $"purchases in {report.HorizonWeeks.ToString("0.#", CultureInfo.InvariantCulture)} weeks", "expected revenue", "ltv", "cac", "ltv:cac", "payback weeks").Right(1);
+        var table = new TextTable(name, "customers", "revenue", "still customers", $"purchases in {report.HorizonWeeks.ToString("0.#", CultureInfo.InvariantCulture)} weeks", "expected revenue", "ltv", "interval", "cac", "ltv:cac", "payback weeks").Right(1);
         foreach (var cohort in report.Cohorts)
         {
             table.Add(
-                cohort.Key[name], Text($"{cohort.Customers:N0}"), Number(cohort.Revenue), Number(cohort.Alive), Number(cohort.ExpectedPurchases), Number(cohort.ExpectedRevenue), Number(cohort.LifetimeValue),
-                Number(cohort.AcquisitionCost), Number(cohort.ValueToCost), cohort.PaybackWeeks is { } weeks ? Text($"{weeks}") : "n/a");
+                cohort.Key[name], Text($"{cohort.Customers:N0}"), Number(cohort.Revenue), Number(cohort.Alive), Number(cohort.ExpectedPurchases), Number(cohort.ExpectedRevenue), Number(cohort.LifetimeValue), cohort.LifetimeValueInterval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "n/a",
+                Number(cohort.AcquisitionCost), Number(cohort.ValueToCost), cohort.PaybackWeeks is { } weeks ? Text($"{weeks}") : cohort.ExpectedPaybackWeeks is { } later ? Text($"{later} expected") : "n/a");
         }
 
         output.Table(table);

@@ -19,6 +19,8 @@ internal static class LtvVerb
 
     private static readonly Option<string[]> Cac = new("--cac") { Description = "What it cost to acquire a customer; for all, or by group as group=amount; may be repeated", HelpName = "AMOUNT" };
 
+    private static readonly Option<double?> Discount = new("--discount") { Description = "What money is discounted by in a year: 0.1 for ten in a hundred (default: 0)", HelpName = "RATE" };
+
     public static Command Create()
     {
         var verb = new Verb("ltv", "Lifetime value by cohort or channel: BG/NBD, Pareto/NBD, Gamma-Gamma, shifted beta-geometric")
@@ -30,7 +32,7 @@ internal static class LtvVerb
                 "omua analyze ltv --data survivors.csv --model sbg",
             ],
         };
-        foreach (var option in DatasetInput.Options.Concat([Model, By, Until, Horizon, Cac]))
+        foreach (var option in AnalysisInput.Options.Concat([Model, By, Until, Horizon, Cac, Discount]))
         {
             verb.Add(option);
         }
@@ -47,7 +49,7 @@ internal static class LtvVerb
 
     private static async Task<int> PurchasesAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var input = await DatasetInput.LoadAsync<TransactionDataset>(
+        var input = await AnalysisInput.LoadAsync<TransactionDataset>(
             invocation, "ltv", "transactions (columns customer_id, date, amount), or survivors (columns period, survivors) for --model sbg", dataset => dataset.Transactions.Count > 0, cancellationToken);
         if (invocation.Get(Model) == "gamma_gamma")
         {
@@ -61,15 +63,16 @@ internal static class LtvVerb
             CalibrationEnd = Day(invocation.Get(Until)),
             HorizonWeeks = invocation.Get(Horizon) ?? 52,
             AcquisitionCosts = Costs(invocation.Get(Cac)),
+            DiscountRate = invocation.Get(Discount) ?? 0,
         });
         if (invocation.IsJson)
         {
-            MethodDocument.Write(invocation.Output, "ltv", LifetimeValueJson.Of(report), input, report.Notes);
+            AnalysisDocument.Write(invocation.Output, "ltv", LifetimeValueJson.Of(report), input, report.Notes);
         }
         else
         {
             LtvText.Write(invocation.Output, report);
-            MethodDocument.WriteNotes(invocation.Output, input, report.Notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, report.Notes);
         }
 
         invocation.Output.Warn(input.Loaded.Faults);
@@ -86,7 +89,7 @@ internal static class LtvVerb
             var parameters = LifetimeValueJson.Of(spend);
             var likelihood = parameters["log_likelihood"]?.DeepClone();
             parameters.Remove("log_likelihood");
-            MethodDocument.Write(invocation.Output, "ltv", new JsonObject
+            AnalysisDocument.Write(invocation.Output, "ltv", new JsonObject
             {
                 ["model"] = "gamma_gamma", ["parameters"] = parameters, ["log_likelihood"] = likelihood, ["holdout"] = null, ["by"] = new JsonArray(),
             }, input, notes);
@@ -95,7 +98,7 @@ internal static class LtvVerb
         {
             invocation.Output.Line(string.Create(CultureInfo.InvariantCulture,
                 $"gamma-gamma: p {spend.P:0.####}, q {spend.Q:0.####}, v {spend.V:0.####}, log-likelihood {spend.LogLikelihood:0.####}, {spend.Customers} customers, mean amount {spend.PopulationMean:0.###}"));
-            MethodDocument.WriteNotes(invocation.Output, input, notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, notes);
         }
 
         return ExitCode.Done;
@@ -103,25 +106,26 @@ internal static class LtvVerb
 
     private static async Task<int> SurvivorsAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var input = await DatasetInput.LoadAsync<SurvivorDataset>(invocation, "ltv", "survivors (columns period, survivors) for --model sbg", _ => true, cancellationToken);
+        var input = await AnalysisInput.LoadAsync<SurvivorDataset>(invocation, "ltv", "survivors (columns period, survivors) for --model sbg", _ => true, cancellationToken);
         var periods = (int)(invocation.Get(Horizon) ?? 12);
         var fits = input.Dataset.Survivors.Select(curve => (Segment: curve.Key, Survivors: curve.Value, Model: ShiftedBetaGeometric.Fit(curve.Value))).ToList();
         string[] notes = ["Survival is foretold beyond the periods seen by the model alone; expected_lifetime is null where it has no end (alpha of 1 and less)."];
         if (invocation.IsJson)
         {
             var first = fits[0].Model;
-            MethodDocument.Write(invocation.Output, "ltv", new JsonObject
+            AnalysisDocument.Write(invocation.Output, "ltv", new JsonObject
             {
                 ["model"] = "sbg",
                 ["parameters"] = new JsonObject { ["alpha"] = FigureNode.Number(first.Alpha), ["beta"] = FigureNode.Number(first.Beta) },
                 ["log_likelihood"] = FigureNode.Number(first.LogLikelihood),
-                ["holdout"] = null,
+                ["holdout"] = SurvivorHoldout.Of(fits[0].Survivors)?.ToJson(),
                 ["by"] = FigureNode.List(fits, fit => new JsonObject
                 {
                     ["key"] = new JsonObject { ["segment"] = fit.Segment },
                     ["customers"] = FigureNode.Number(fit.Survivors[0]),
                     ["parameters"] = new JsonObject { ["alpha"] = FigureNode.Number(fit.Model.Alpha), ["beta"] = FigureNode.Number(fit.Model.Beta) },
                     ["log_likelihood"] = FigureNode.Number(fit.Model.LogLikelihood),
+                    ["holdout"] = SurvivorHoldout.Of(fit.Survivors)?.ToJson(),
                     ["survival"] = FigureNode.List(Enumerable.Range(0, periods + 1), period => FigureNode.Number(fit.Model.Survival(period))),
                     ["expected_periods"] = FigureNode.Number(fit.Model.ExpectedPeriods(periods)),
                     ["expected_lifetime"] = FigureNode.Number(fit.Model.ExpectedLifetime),
@@ -134,9 +138,12 @@ internal static class LtvVerb
             {
                 invocation.Output.Line(string.Create(CultureInfo.InvariantCulture,
                     $"{fit.Segment}: alpha {fit.Model.Alpha:0.####}, beta {fit.Model.Beta:0.####}, log-likelihood {fit.Model.LogLikelihood:0.##}; {fit.Model.Survival(periods):P1} left after {periods} renewals, {fit.Model.ExpectedPeriods(periods):0.##} periods paid for"));
+                invocation.Output.Line(SurvivorHoldout.Of(fit.Survivors) is { } holdout
+                    ? string.Create(CultureInfo.InvariantCulture, $"  holdout: fitted to {holdout.PeriodsFitted} renewals, {holdout.Predicted:0.#} foretold to be left after {holdout.PeriodsFitted + holdout.Periods} where {holdout.Actual:0.#} were; mean absolute error {holdout.MeanAbsoluteError:0.##}")
+                    : "  holdout: none; it takes 5 renewals");
             }
 
-            MethodDocument.WriteNotes(invocation.Output, input, notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, notes);
         }
 
         return ExitCode.Done;

@@ -60,7 +60,7 @@ internal static class MixVerb
         return ExitCode.Done;
     }
 
-    private static (MixInput Mix, DatasetQuality Quality) Table(Invocation invocation, AnalysisInput input, List<string> spend)
+    private static (MixInput Mix, DatasetQuality Quality) Table(Invocation invocation, SeriesInput input, List<string> spend)
     {
         if (spend.Count == 0 || invocation.Get(Outcome) is not { } outcome)
         {
@@ -84,7 +84,7 @@ internal static class MixVerb
             [.. table.Quality.Refused, new RefusedRow(table.Quality.Files[0], 0, string.Create(CultureInfo.InvariantCulture, $"{empty} rows have an empty cell in {string.Join(", ", names)}"))] });
     }
 
-    private static (MixInput Mix, DatasetQuality Quality) Exports(Invocation invocation, AnalysisInput input)
+    private static (MixInput Mix, DatasetQuality Quality) Exports(Invocation invocation, SeriesInput input)
     {
         var dataset = input.Performance.Where(each => each.SameSpendAs is null && each.Table.HasMeasure(MeasureNames.Cost)).MaxBy(each => each.Table.RowCount)
             ?? throw new FaultException(new Fault(FaultCodes.MissingMeasure, "No export here carries cost.", "Export it with a column for cost."));

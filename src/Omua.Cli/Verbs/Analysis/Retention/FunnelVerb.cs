@@ -20,7 +20,7 @@ internal static class FunnelVerb
         {
             Examples = ["omua analyze funnel --data events.csv --steps install,signup,purchase", "omua analyze funnel --data events.csv --steps view,cart,purchase --window 1 --by channel --json"],
         };
-        foreach (var option in DatasetInput.Options.Concat(new Option[] { Steps, Window, By }))
+        foreach (var option in AnalysisInput.Options.Concat(new Option[] { Steps, Window, By }))
         {
             verb.Add(option);
         }
@@ -30,7 +30,7 @@ internal static class FunnelVerb
 
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var input = await DatasetInput.LoadAsync<EventDataset>(invocation, "funnel", "events (columns user_id, event, timestamp)", dataset => dataset.Events.Count > 0, cancellationToken);
+        var input = await AnalysisInput.LoadAsync<EventDataset>(invocation, "funnel", "events (columns user_id, event, timestamp)", dataset => dataset.Events.Count > 0, cancellationToken);
         var steps = AnalysisInput.Names(invocation.Get(Steps));
         if (steps.Count < 2)
         {
@@ -47,7 +47,7 @@ internal static class FunnelVerb
         string[] notes = [string.Create(CultureInfo.InvariantCulture, $"Steps count in this order, all within {days:0.##} days of the first; other events between do not matter. Intervals are Wilson's, 95 %.")];
         if (invocation.IsJson)
         {
-            MethodDocument.Write(invocation.Output, "funnel", RetentionJson.Of(funnels, invocation.Get(By)), input, notes);
+            AnalysisDocument.Write(invocation.Output, "funnel", RetentionJson.Of(funnels, invocation.Get(By)), input, notes);
         }
         else
         {
@@ -63,7 +63,7 @@ internal static class FunnelVerb
             }
 
             invocation.Output.Table(table);
-            MethodDocument.WriteNotes(invocation.Output, input, notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, notes);
         }
 
         invocation.Output.Warn(input.Loaded.Faults);

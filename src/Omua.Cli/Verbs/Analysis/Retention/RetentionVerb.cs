@@ -23,7 +23,7 @@ internal static class RetentionVerb
         {
             Examples = ["omua analyze retention --data orders.csv", "omua analyze retention --data events.csv --grain week --by channel --json"],
         };
-        foreach (var option in DatasetInput.Options.Concat(new Option[] { Grain, By, Churn }))
+        foreach (var option in AnalysisInput.Options.Concat(new Option[] { Grain, By, Churn }))
         {
             verb.Add(option);
         }
@@ -40,7 +40,7 @@ internal static class RetentionVerb
             "day" => TimeGrain.Day,
             var other => throw new FaultException(UsageFaults.Wrong($"--grain cannot be '{other}'", "use day, week or month")),
         };
-        var input = await DatasetInput.LoadAsync<Dataset>(
+        var input = await AnalysisInput.LoadAsync<Dataset>(
             invocation, "retention", "transactions (columns customer_id, date, amount) or events (columns user_id, event, timestamp)",
             dataset => dataset is TransactionDataset { Transactions.Count: > 0 } or EventDataset { Events.Count: > 0 }, cancellationToken);
         var (by, churn) = (invocation.Get(By), invocation.Get(Churn) ?? 30);
@@ -53,12 +53,12 @@ internal static class RetentionVerb
         ];
         if (invocation.IsJson)
         {
-            MethodDocument.Write(invocation.Output, "retention", RetentionJson.Of(cohorts, lifetimes, log), input, notes);
+            AnalysisDocument.Write(invocation.Output, "retention", RetentionJson.Of(cohorts, lifetimes, log), input, notes);
         }
         else
         {
             Write(invocation.Output, cohorts, lifetimes, log);
-            MethodDocument.WriteNotes(invocation.Output, input, notes);
+            AnalysisDocument.WriteNotes(invocation.Output, input, notes);
         }
 
         invocation.Output.Warn(input.Loaded.Faults);

@@ -9,7 +9,7 @@ namespace Omua.Cli.Verbs.Analysis.Unusual;
 /// <summary>Anomalies as a document or as a table.</summary>
 internal static class AnomalyOutput
 {
-    public static void Days(Invocation invocation, AnalysisInput input, IReadOnlyList<(PerformanceDataset Dataset, AnomalyReport Report)> found, AnomalyOptions options)
+    public static void Days(Invocation invocation, SeriesInput input, IReadOnlyList<(PerformanceDataset Dataset, AnomalyReport Report)> found, AnomalyOptions options)
     {
         var totals = new JsonObject { ["judged"] = found.Sum(one => one.Report.DaysJudged), ["anomalies"] = found.Sum(one => one.Report.Anomalies.Count), ["threshold"] = options.Threshold };
         var notes = found.SelectMany(one => one.Report.Notes).ToList();
@@ -33,7 +33,7 @@ internal static class AnomalyOutput
         invocation.Output.Warn(input.Faults);
     }
 
-    public static void Series(Invocation invocation, AnalysisInput input, IReadOnlyList<WatchedSeries> watched, WatchOptions options)
+    public static void Series(Invocation invocation, SeriesInput input, IReadOnlyList<WatchedSeries> watched, WatchOptions options)
     {
         var score = watched.Any(one => one.Score is not null) ? DetectionScore.Sum([.. watched.Select(one => one.Score).OfType<DetectionScore>()]) : null;
         var notes = watched.SelectMany(one => one.Report.Notes).ToList();
