@@ -32,7 +32,7 @@ public sealed class RoomEdgesTests
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["src/Omua.Abstractions"] = ["Microsoft.Extensions.Logging.Abstractions"],
-        ["src/Omua.Analytics"] = ["MathNet.Numerics", "Sylvan.Data.Csv"],
+        ["src/Omua.Analytics"] = ["MathNet.Numerics", "Parquet.Net", "Sylvan.Data.Csv"],
         ["src/Omua.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["src/Omua.Analyzers.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/Omua.Plugins"] = ["YamlDotNet"],

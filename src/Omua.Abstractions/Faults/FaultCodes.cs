@@ -234,6 +234,12 @@ public static class FaultCodes
     /// <summary>A dataset was asked for by a name that none has.</summary>
     public const string UnknownDataset = "OMUA312";
 
+    /// <summary>A file that says what columns mean cannot be used.</summary>
+    public const string MappingUnreadable = "OMUA313";
+
+    /// <summary>A file does not have the columns that its mapping reads.</summary>
+    public const string MappingDoesNotFit = "OMUA314";
+
     /// <summary>A figure was asked for that needs more observations than there are.</summary>
     public const string TooFewObservations = "OMUA330";
 

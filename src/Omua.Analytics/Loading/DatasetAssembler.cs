@@ -10,7 +10,11 @@ internal static class DatasetAssembler
         var columns = new TableColumns(files);
         var (joined, notes) = VendorJoins.Join(layout.Format.Name, columns, lookups);
         used.UnionWith(joined.Select(file => file.Path));
-        if (layout.Format.Channel is { } channel)
+        if (layout.Format.ChannelOf is { } told && columns.Has(told.Dimension))
+        {
+            columns.Derive(DimensionNames.Channel, told.Dimension, told.Of);
+        }
+        else if (layout.Format.Channel is { } channel)
         {
             columns.AddConstant(DimensionNames.Channel, channel);
         }
@@ -41,7 +45,7 @@ internal static class DatasetAssembler
                 RepeatedFiles = repeated,
                 Gaps = DayCoverage.Gaps(columns.Days),
                 Currencies = columns.Has(DimensionNames.Currency) ? columns.Values(DimensionNames.Currency) : [],
-                Notes = [.. layout.Format.Notes, .. notes, .. QualityNotes.For(files, columns, isYearAssumed)],
+                Notes = [.. layout.Format.Notes, .. layout.Notes, .. notes, .. QualityNotes.For(files, columns, isYearAssumed)],
             },
         };
     }

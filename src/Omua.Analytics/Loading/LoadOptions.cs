@@ -15,6 +15,12 @@ public sealed record LoadOptions
     /// <summary>Whether 03/04/2025 is the third of April. Default: decided from the file where a day above 12 tells, and refused where nothing does.</summary>
     public bool? DayFirst { get; init; }
 
+    /// <summary>Whether 1.234 is one thousand two hundred and thirty-four. Default: decided from the file.</summary>
+    public bool? DecimalComma { get; init; }
+
+    /// <summary>What the columns of files mean that are in no known shape; the first that fits a file is taken, before any shape that is known. Default none.</summary>
+    public IReadOnlyList<ColumnMapping> Mappings { get; init; } = [];
+
     /// <summary>Whether the rows were simulated; passed on to the datasets. Default false.</summary>
     public bool IsSimulated { get; init; }
 }

@@ -3,6 +3,9 @@ namespace Omua.Analytics;
 /// <summary>One pass over a path: list, recognise, read, join, assemble.</summary>
 internal sealed class LoadSession(string root, LoadOptions options, long splitFrom)
 {
+    /// <summary>The file that says what the columns of others mean; no data itself.</summary>
+    private const string MappingFileName = "omua.mapping.yaml";
+
     private readonly List<Fault> _faults = [];
     private readonly List<FileRows> _performance = [];
     private readonly Dictionary<string, RecordRows> _records = new(StringComparer.Ordinal);
@@ -47,6 +50,7 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
         var enumeration = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 16, AttributesToSkip = FileAttributes.System };
         var files = Directory.EnumerateFiles(root, "*", enumeration)
             .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))
+            .Where(file => !Path.GetFileName(file).Equals(MappingFileName, StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
@@ -95,14 +99,21 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
         }
         else if (sniffed is { Layout: null, Records: null })
         {
-            _faults.Add(new Fault(FaultCodes.NotAnExport, $"The file is no export that is known: {sniffed.Reason}.",
-                "Rename the columns (docs/data.md lists the names), or move the file away.") { File = file });
+            _faults.Add(sniffed.IsMapped
+                ? new Fault(FaultCodes.MappingDoesNotFit, $"The file cannot be read by its mapping: {sniffed.Reason}.", "Mend the mapping, or export the file with that column.") { File = file }
+                : new Fault(FaultCodes.NotAnExport, $"The file is no export that is known: {sniffed.Reason}.",
+                    "Say what its columns are ('omua data inspect --propose-mapping' makes a draft), rename them (docs/data.md lists the names), or move the file away.") { File = file });
         }
         else if (sniffed.HasAmbiguousDates)
         {
             var column = sniffed.Layout is { } table ? table.Header[table.Date] : sniffed.Records!.Header[sniffed.Records.Fields.First(field => field.Role.Cell == RecordCell.Moment).Field];
             _faults.Add(new Fault(FaultCodes.AmbiguousDates, $"The dates in column {column} can be read as day/month and as month/day.",
                 "Write dates as yyyy-MM-dd.") { File = file });
+        }
+        else if (sniffed.Layout is { HasMixedMoney: true })
+        {
+            _faults.Add(new Fault(FaultCodes.MixedCurrencies, "The cells of cost or revenue name several currencies, and no column tells them apart.",
+                "Export it in one currency, or with a column for the currency.") { File = file });
         }
         else if (sniffed.Records is { } records)
         {
@@ -197,6 +208,6 @@ internal sealed class LoadSession(string root, LoadOptions options, long splitFr
             datasets = [.. datasets.OrderBy(dataset => grains.TryGetValue(dataset.Format, out var grain) ? grain.Fineness : -1)];
         }
 
-        return datasets;
+        return SameSpend.Marked(datasets);
     }
 }

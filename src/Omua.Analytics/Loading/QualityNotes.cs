@@ -31,6 +31,11 @@ internal static class QualityNotes
             yield return $"{totals} total row(s) were left out.";
         }
 
+        if (Sum(part => part.BlankRows) is > 0 and var blank)
+        {
+            yield return $"{blank} blank row(s) or footer line(s) were passed over.";
+        }
+
         if (Sum(part => part.EmptyCells) is > 0 and var empty)
         {
             yield return $"{empty} empty cell(s) of measures were read as 0.";

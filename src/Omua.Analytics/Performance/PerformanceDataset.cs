@@ -14,6 +14,9 @@ public sealed class PerformanceDataset : Dataset
     /// <summary>Whether the export names days without a year, so that the year is a placeholder and weekdays are unknown.</summary>
     public bool IsYearAssumed { get; init; }
 
+    /// <summary>The platform that counted the conversions and revenue of this export for itself (<c>meta_ads</c>); null for a table in no platform's shape.</summary>
+    public string? Platform => Format.Split('.')[0] is var name && name is not "generic" and not "display_performance" and not "mapped" ? name : null;
+
     internal PerformanceDataset AtOtherGrainThan(string name) => new()
     {
         Name = Name,

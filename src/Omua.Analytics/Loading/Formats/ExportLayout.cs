@@ -15,6 +15,8 @@ internal sealed record ExportLayout
 
     public int Date { get; init; } = -1;
 
+    public int DateEnd { get; init; } = -1;
+
     public int Month { get; init; } = -1;
 
     public int Day { get; init; } = -1;
@@ -23,43 +25,90 @@ internal sealed record ExportLayout
 
     public required IReadOnlyList<(string Name, int Index, double Divisor)> Measures { get; init; }
 
-    /// <summary>Currency that the header states for all rows.</summary>
+    /// <summary>Currency that the header or the cells state for all rows.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>Whether cells name several currencies, so that none of their amounts may be added.</summary>
+    public bool HasMixedMoney { get; init; }
 
     public bool DecimalComma { get; init; }
 
     public bool DayFirst { get; init; }
 
-    /// <summary>A row whose campaign is empty is the platform's own sum over the rows.</summary>
-    public bool EmptyCampaignIsTotal { get; init; }
+    /// <summary>What the header itself gives a reader to know.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     public bool HasDays => Date >= 0 || Month >= 0;
 
     /// <summary>Columns that nothing is read from.</summary>
     public IEnumerable<string> Unused => Header.Where((_, index) =>
-        index != Date && index != Month && index != Day && Dimensions.All(known => known.Index != index) && Measures.All(known => known.Index != index));
+        index != Date && index != DateEnd && index != Month && index != Day && Dimensions.All(known => known.Index != index) && Measures.All(known => known.Index != index));
 
-    public static ExportLayout? Bind(ExportFormat format, IReadOnlyList<string> header, byte delimiter, long offset, long line)
+    public static ExportLayout? Bind(ExportFormat format, ColumnNames names, byte delimiter, long offset, long line)
     {
-        var names = header.Select(HeaderName.Normalise).ToList();
-        if (!format.Required.All(names.Contains))
+        if (!format.Required.All(names.Has) || !format.AnyOf.All(any => any.Any(names.Has)))
         {
             return null;
+        }
+
+        int First(IReadOnlyList<string> columns) => names.Of(columns).FirstOrDefault(-1);
+
+        var dimensions = format.Dimensions.Select(rule => (rule.Name, Index: First(rule.Columns))).Where(known => known.Index >= 0).DistinctBy(known => known.Index).ToList();
+        var (measures, notes) = Bound(format, names);
+        var (date, month) = (First(format.Date), format.MonthAndDay is { } parts ? names.Of(parts.Month) : -1);
+        if (format.IsLoose && (measures.Count < 2 || !measures.Exists(known => known.Name is MeasureNames.Impressions or MeasureNames.Clicks or MeasureNames.Cost) || (date < 0 && dimensions.Count == 0)))
+        {
+            return null;
+        }
+
+        if (names.Repeated.ToList() is { Count: > 0 } repeated)
+        {
+            notes.Add($"Several columns have the same name ({string.Join(", ", repeated)}); the first of each is read.");
         }
 
         return new ExportLayout
         {
             Format = format,
-            Header = header,
+            Header = names.Header,
             Delimiter = delimiter,
             DataOffset = offset,
             DataLine = line,
-            Date = format.Date is null ? -1 : names.IndexOf(format.Date),
-            Month = format.MonthAndDay is null ? -1 : names.IndexOf(format.MonthAndDay.Value.Month),
-            Day = format.MonthAndDay is null ? -1 : names.IndexOf(format.MonthAndDay.Value.Day),
-            Dimensions = [.. format.Dimensions.Select(known => (known.Dimension, names.IndexOf(known.Column))).Where(known => known.Item2 >= 0)],
-            Measures = [.. format.Measures.Select(known => (known.Measure, names.IndexOf(known.Column), known.Divisor)).Where(known => known.Item2 >= 0)],
-            EmptyCampaignIsTotal = names.Contains("reportingstarts"),
+            Date = date,
+            DateEnd = First(format.DateEnd),
+            Month = month,
+            Day = format.MonthAndDay is { } both ? names.Of(both.Day) : -1,
+            Dimensions = dimensions,
+            Measures = measures,
+            Currency = dimensions.Exists(known => known.Name == DimensionNames.Currency) || names.Currencies.Count != 1 ? null : names.Currencies.Min,
+            Notes = notes,
         };
+    }
+
+    private static (List<(string Name, int Index, double Divisor)> Measures, List<string> Notes) Bound(ExportFormat format, ColumnNames names)
+    {
+        var (measures, notes) = (new List<(string Name, int Index, double Divisor)>(), new List<string>());
+        foreach (var rule in format.Measures)
+        {
+            var found = names.Of(rule.Columns).Where(index => measures.TrueForAll(known => known.Index != index)).ToList();
+            if (found.Count == 0 || measures.Exists(known => known.Name == rule.Name))
+            {
+                continue;
+            }
+
+            measures.Add((rule.Name, found[0], rule.Divisor));
+            if (!rule.KeepsOthers || found.Count == 1)
+            {
+                continue;
+            }
+
+            foreach (var other in found.Skip(1))
+            {
+                measures.Add((HeaderName.Snake(names.Header[other]), other, rule.Divisor));
+            }
+
+            notes.Add($"{HeaderName.Capital(rule.Name)} are '{names.Header[found[0]]}'. {string.Join(", ", found.Skip(1).Select(other => $"'{names.Header[other]}'"))} count the same otherwise (another attribution window or event): kept under their own names, never added.");
+        }
+
+        return (measures, notes);
     }
 }

@@ -22,16 +22,30 @@ internal static class ExportSniffer
             return new SniffedFile(null, null, null) { IsEmpty = true };
         }
 
+        var mapping = options.Mappings.FirstOrDefault(each => each.Fits(path));
+        List<string> nearest = [];
         foreach (var delimiter in Delimiters)
         {
             var reader = new CsvRecordReader(source, delimiter, start, source.Length, 1);
             for (var record = 0; record < PreambleLimit && reader.Read(); record++)
             {
-                if (reader.Problem is null && reader.FieldCount >= 2 && For(Texts(reader), delimiter, reader, path) is { } found)
+                if (reader.Problem is not null || reader.FieldCount < 2)
                 {
-                    return Sampled(found, source, options);
+                    continue;
+                }
+
+                var texts = Texts(reader);
+                nearest = texts.Count > nearest.Count ? texts : nearest;
+                if ((mapping is null ? For(texts, delimiter, reader, path) : MappedFile.For(mapping, texts, delimiter, reader)) is { } found)
+                {
+                    return found.Reason is null ? Sampled(found, source, options, mapping) : found;
                 }
             }
+        }
+
+        if (mapping is not null)
+        {
+            return new SniffedFile(null, null, nearest.Count == 0 ? "it is no table of two columns and more" : MappedFile.Missing(mapping, nearest)) { IsMapped = true };
         }
 
         if (RecordSniffer.Blanks(source, start) is { } blanks)
@@ -45,9 +59,10 @@ internal static class ExportSniffer
 
     private static SniffedFile? For(List<string> header, byte delimiter, CsvRecordReader reader, string path)
     {
+        var names = new ColumnNames(header);
         foreach (var format in VendorFormats.All)
         {
-            if (ExportLayout.Bind(format, header, delimiter, reader.NextOffset, reader.NextLine) is { } layout)
+            if (ExportLayout.Bind(format, names, delimiter, reader.NextOffset, reader.NextLine) is { } layout)
             {
                 return new SniffedFile(layout, null, null);
             }
@@ -58,20 +73,20 @@ internal static class ExportSniffer
             return new SniffedFile(null, lookup, null) { Header = header, Delimiter = delimiter, DataOffset = reader.NextOffset };
         }
 
-        return GenericFormat.For(header, out var currency) is { } generic
-            && ExportLayout.Bind(generic, header, delimiter, reader.NextOffset, reader.NextLine) is { } bound
-            ? new SniffedFile(bound with { Currency = currency }, null, null)
+        return ExportLayout.Bind(GenericFormat.Format, names, delimiter, reader.NextOffset, reader.NextLine) is { } generic
+            ? new SniffedFile(generic, null, null)
             : RecordSniffer.For(header, delimiter, reader) is { } records ? new SniffedFile(null, null, null) { Records = records }
             : null;
     }
 
-    private static SniffedFile Sampled(SniffedFile found, ByteSource source, LoadOptions options)
+    private static SniffedFile Sampled(SniffedFile found, ByteSource source, LoadOptions options, ColumnMapping? mapping)
     {
+        options = options with { DayFirst = mapping?.DayFirst ?? options.DayFirst, DecimalComma = mapping?.DecimalComma ?? options.DecimalComma };
         if (found.Layout is { } layout)
         {
-            var reader = new CsvRecordReader(source, layout.Delimiter, layout.DataOffset, source.Length, layout.DataLine);
-            var habits = CellHabits.Of(reader, layout.Header.Count, [.. layout.Measures.Select(measure => measure.Index)], layout.Date, options);
-            return found with { Layout = layout with { DecimalComma = habits.DecimalComma, DayFirst = habits.DayFirst }, HasAmbiguousDates = habits.IsAmbiguous };
+            CsvRecordReader Reader() => new(source, layout.Delimiter, layout.DataOffset, source.Length, layout.DataLine);
+            var habits = CellHabits.Of(Reader(), layout.Header.Count, [.. layout.Measures.Select(measure => measure.Index)], [.. layout.Measures.Where(measure => measure.Name is MeasureNames.Impressions or MeasureNames.Clicks).Select(measure => measure.Index)], layout.Date, options);
+            return found with { Layout = LayoutSample.On(layout with { DecimalComma = habits.DecimalComma, DayFirst = habits.DayFirst }, Reader()), HasAmbiguousDates = habits.IsAmbiguous };
         }
 
         return found.Records is { } records ? found with { Records = RecordSniffer.Sampled(records, source, options, out var ambiguous), HasAmbiguousDates = ambiguous } : found;

@@ -21,5 +21,7 @@ internal static class HeaderName
 
     /// <summary>The name in snake_case, as dimensions are called.</summary>
     public static string Snake(string name) =>
-        string.Join('_', name.Trim().ToLowerInvariant().Split([' ', '_', '-', '.', '/'], StringSplitOptions.RemoveEmptyEntries));
+        string.Join('_', name.Trim().ToLowerInvariant().Split([' ', '_', '-', '.', '/', '(', ')', '[', ']', '#'], StringSplitOptions.RemoveEmptyEntries));
+
+    public static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -8,6 +8,9 @@ internal sealed record SniffedFile(ExportLayout? Layout, string? Lookup, string?
 
     public bool IsEmpty { get; init; }
 
+    /// <summary>Whether a mapping was written for the file.</summary>
+    public bool IsMapped { get; init; }
+
     public bool HasAmbiguousDates { get; init; }
 
     public IReadOnlyList<string> Header { get; init; } = [];

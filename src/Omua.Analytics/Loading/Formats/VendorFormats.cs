@@ -17,11 +17,11 @@ internal static class VendorFormats
         {
             Required = ["month", "day", "campaignnumber", "banner", "placement", "displays", "cost", "clicks"],
             MonthAndDay = ("month", "day"),
-            Dimensions = [(DimensionNames.Campaign, "campaignnumber"), ("user_engagement", "userengagement"), ("banner", "banner"), ("placement", "placement")],
+            Dimensions = [new(DimensionNames.Campaign, "campaignnumber"), new("user_engagement", "userengagement"), new("banner", "banner"), new("placement", "placement")],
             Measures =
             [
-                (MeasureNames.Impressions, "displays", 1), (MeasureNames.Clicks, "clicks", 1), (MeasureNames.Cost, "cost", 1),
-                (MeasureNames.Conversions, "postclickconversions", 1), (MeasureNames.Revenue, "revenue", 1), ("post_click_sales", "postclicksalesamount", 1),
+                new(MeasureNames.Impressions, "displays"), new(MeasureNames.Clicks, "clicks"), new(MeasureNames.Cost, "cost"),
+                new(MeasureNames.Conversions, "postclickconversions"), new(MeasureNames.Revenue, "revenue"), new("post_click_sales", "postclicksalesamount"),
             ],
             Channel = "display",
             Notes = ["Channel 'display' follows from the columns displays, banner and placement; which network sold the space is not in the data."],
@@ -31,13 +31,13 @@ internal static class VendorFormats
             Required = ["adid", "xyzcampaignid", "fbcampaignid", "impressions", "clicks", "spent", "totalconversion", "approvedconversion"],
             Dimensions =
             [
-                (DimensionNames.Campaign, "xyzcampaignid"), (DimensionNames.AdSet, "fbcampaignid"), (DimensionNames.Ad, "adid"),
-                ("age", "age"), ("gender", "gender"), ("interest", "interest"),
+                new(DimensionNames.Campaign, "xyzcampaignid"), new(DimensionNames.AdSet, "fbcampaignid"), new(DimensionNames.Ad, "adid"),
+                new("age", "age"), new("gender", "gender"), new("interest", "interest"),
             ],
             Measures =
             [
-                (MeasureNames.Impressions, "impressions", 1), (MeasureNames.Clicks, "clicks", 1), (MeasureNames.Cost, "spent", 1),
-                (MeasureNames.Conversions, "approvedconversion", 1), ("total_conversions", "totalconversion", 1),
+                new(MeasureNames.Impressions, "impressions"), new(MeasureNames.Clicks, "clicks"), new(MeasureNames.Cost, "spent"),
+                new(MeasureNames.Conversions, "approvedconversion"), new("total_conversions", "totalconversion"),
             ],
             Channel = "paid_social",
             Notes =
@@ -47,40 +47,44 @@ internal static class VendorFormats
             ],
         },
         Google("search_term", 5, ["searchterm", "campaignid"],
-            (CampaignId, "campaignid"), (DimensionNames.AdSet, "adgroupid"), ("search_term", "searchterm"), ("match_type", "searchtermmatchtype")),
+            new(CampaignId, "campaignid"), new(DimensionNames.AdSet, "adgroupid"), new("search_term", "searchterm"), new("match_type", "searchtermmatchtype")),
         Google("keyword", 3, ["adgroupcriterioncriterionid", "campaignid"],
-            (CampaignId, "campaignid"), (DimensionNames.AdSet, "adgroupid"), ("keyword", "adgroupcriterioncriterionid"), ("device", "device"), (NetworkType, "adnetworktype")),
+            new(CampaignId, "campaignid"), new(DimensionNames.AdSet, "adgroupid"), new("keyword", "adgroupcriterioncriterionid"), new("device", "device"), new(NetworkType, "adnetworktype")),
         Google("ad", 4, ["adid", "campaignid"],
-            (CampaignId, "campaignid"), (DimensionNames.AdSet, "adgroup"), (DimensionNames.Ad, "adid"), ("device", "device"), (NetworkType, "adnetworktype")),
+            new(CampaignId, "campaignid"), new(DimensionNames.AdSet, "adgroup"), new(DimensionNames.Ad, "adid"), new("device", "device"), new(NetworkType, "adnetworktype")),
         Google("ad_group", 2, ["baseadgroup", "id", "campaignid"],
-            (CampaignId, "campaignid"), (DimensionNames.AdSet, "id"), ("device", "device"), (NetworkType, "adnetworktype")),
-        Google("campaign", 1, ["basecampaign", "id"], (CampaignId, "id"), ("device", "device"), (NetworkType, "adnetworktype")),
-        Google("account", 0, ["adnetworktype"], ("device", "device"), (NetworkType, "adnetworktype")),
+            new(CampaignId, "campaignid"), new(DimensionNames.AdSet, "id"), new("device", "device"), new(NetworkType, "adnetworktype")),
+        Google("campaign", 1, ["basecampaign", "id"], new(CampaignId, "id"), new("device", "device"), new(NetworkType, "adnetworktype")),
+        Google("account", 0, ["adnetworktype"], new("device", "device"), new(NetworkType, "adnetworktype")),
         new ExportFormat(MetaAds)
         {
             Required = ["adid", "date", "impressions", "inlinelinkclicks", "spend"],
-            Date = "date",
-            Dimensions = [(AdId, "adid"), ("account", "accountid")],
+            Date = ["date"],
+            Dimensions = [new(AdId, "adid"), new("account", "accountid")],
             Measures =
             [
-                (MeasureNames.Impressions, "impressions", 1), (MeasureNames.Clicks, "inlinelinkclicks", 1), (MeasureNames.Cost, "spend", 1),
-                (MeasureNames.Conversions, "conversions", 1), (MeasureNames.Revenue, "revenue", 1),
+                new(MeasureNames.Impressions, "impressions"), new(MeasureNames.Clicks, "inlinelinkclicks"), new(MeasureNames.Cost, "spend"),
+                new(MeasureNames.Conversions, "conversions"), new(MeasureNames.Revenue, "revenue"),
             ],
             Channel = "paid_social",
             Notes = ["Clicks are inline link clicks, not clicks of any kind."],
         },
+
+        // Reports that people download, one file for each platform: Vendors/.
+        AppsFlyerFormat.Aggregate, AdjustFormat.Report, AppleSearchAdsFormat.Report, AmazonFormat.Console, AmazonFormat.Api, TikTokFormat.Interface, TikTokFormat.Api, PinterestFormat.Interface, PinterestFormat.Api, SnapchatFormat.Api, SnapchatFormat.Interface,
+        LinkedInFormat.Interface, LinkedInFormat.Api, RedditFormat.Interface, RedditFormat.Api, MicrosoftFormat.Api, MicrosoftFormat.Interface, MetaFormat.Interface, GoogleFormat.Interface,
     ];
 
-    private static ExportFormat Google(string grain, int fineness, string[] columns, params (string Dimension, string Column)[] dimensions) =>
+    private static ExportFormat Google(string grain, int fineness, string[] columns, params DimensionRule[] dimensions) =>
         new($"{GoogleAds}.{grain}")
         {
             Required = ["customerid", "date", "costmicros", "impressions", "clicks", .. columns],
-            Date = "date",
-            Dimensions = [.. dimensions, ("account", "customerid")],
+            Date = ["date"],
+            Dimensions = [.. dimensions, new("account", "customerid")],
             Measures =
             [
-                (MeasureNames.Impressions, "impressions", 1), (MeasureNames.Clicks, "clicks", 1), (MeasureNames.Cost, "costmicros", 1e6),
-                (MeasureNames.Conversions, "conversions", 1), (MeasureNames.Revenue, "conversionsvalue", 1), ("view_through_conversions", "viewthroughconversions", 1),
+                new(MeasureNames.Impressions, "impressions"), new(MeasureNames.Clicks, "clicks"), new(MeasureNames.Cost, 1e6, "costmicros"),
+                new(MeasureNames.Conversions, "conversions"), new(MeasureNames.Revenue, "conversionsvalue"), new("view_through_conversions", "viewthroughconversions"),
             ],
             Grain = (GoogleAds, fineness),
         };

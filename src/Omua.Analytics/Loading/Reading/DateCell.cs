@@ -46,6 +46,12 @@ internal static class DateCell
             return true;
         }
 
+        if (MonthWords.Plain(text) is { } plain && DateOnly.TryParseExact(plain, Unmistakable, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+        {
+            day = date.DayNumber;
+            return true;
+        }
+
         day = 0;
         return false;
     }

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Omua.Analytics;
 
-/// <summary>Opens a file as UTF-8 bytes: unpacks gzip, turns UTF-16 (which the ad platforms' own tables are in) into UTF-8.</summary>
+/// <summary>Opens a file as UTF-8 bytes: unpacks gzip, writes Parquet out as text, turns UTF-16 (which the ad platforms' own tables are in) into UTF-8.</summary>
 internal static class ExportFile
 {
     /// <summary>What gzip may unpack to, so that a small hostile file does not fill the memory.</summary>
@@ -22,6 +23,12 @@ internal static class ExportFile
             return FromMemory(Unpack(path));
         }
 
+        if (head.AsSpan().SequenceEqual("PAR1"u8))
+        {
+            source.Dispose();
+            return new ByteSource(Parquet(path));
+        }
+
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             source.Dispose();
@@ -30,6 +37,10 @@ internal static class ExportFile
 
         return source;
     }
+
+    // Apart, so that the library is looked for only where a file needs it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] Parquet(string path) => ParquetFile.ToText(path);
 
     /// <summary>A fingerprint of the content, the same for a file and its gzip.</summary>
     public static string Hash(ByteSource source)

@@ -44,14 +44,32 @@ internal static partial class NumberCell
     /// <summary>Whether the cell can only be read with a decimal comma (true), only with a decimal point (false), or tells nothing (null).</summary>
     public static bool? TellsDecimalComma(string cell)
     {
-        cell = Bare(cell);
+        cell = Bare(cell.Trim().TrimEnd('%'));
         return OnlyComma().IsMatch(cell) ? true : OnlyPoint().IsMatch(cell) ? false : null;
     }
+
+    /// <summary>Whether the cell is a whole number only if its points part thousands: <c>1.234</c>.</summary>
+    public static bool IsGroupedByPoints(string cell) => PointThousands().IsMatch(Bare(cell));
 
     private static NumberState Slow(ReadOnlySpan<byte> cell, bool decimalComma, out double value)
     {
         value = 0;
         var text = Bare(Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 200)]));
+        if (text.Length > 1 && text[^1] == '%' && text[^2] is not '%')
+        {
+            var share = Slow(Encoding.UTF8.GetBytes(text[..^1]), decimalComma, out value);
+            value /= 100;
+            return share == NumberState.Number ? share : NumberState.NotANumber;
+        }
+
+        if (text.Length > 2 && text[0] == '(' && text[^1] == ')')
+        {
+            // As accountants write what is below zero.
+            var amount = Slow(Encoding.UTF8.GetBytes(text[1..^1]), decimalComma, out value);
+            value = -value;
+            return amount == NumberState.Number ? amount : NumberState.NotANumber;
+        }
+
         if (text is "" or "-" or "--" or "\u2013" or "\u2014")
         {
             return NumberState.Empty;
@@ -74,7 +92,12 @@ internal static partial class NumberCell
         return double.IsFinite(value) ? NumberState.Number : NumberState.NotFinite;
     }
 
-    private static string Bare(string cell) => cell.Trim().Trim('$', '\u20AC', '\u00A3', '\u00A5', ' ', '\u00A0', '\u202F');
+    /// <summary>The cell without a sign, code or abbreviation of a currency before or behind it.</summary>
+    private static string Bare(string cell)
+    {
+        cell = cell.Trim();
+        return Money().Match(cell) is { Success: true } match ? $"{match.Groups["minus"].Value}{match.Groups["amount"].Value}" : cell;
+    }
 
     private static string Ungrouped(string text, char point)
     {
@@ -94,6 +117,10 @@ internal static partial class NumberCell
         return plain.ToString();
     }
 
+    // "$1,234.50", "-€12", "12,50 €", "USD 5", "R$ 5", "99 kr.", "5 zł".
+    [GeneratedRegex(@"^(?<minus>[+\-\u2212]?)\s*(?:\p{Sc}|[A-Z]{1,2}\p{Sc}|[A-Z]{3}|kr\.?|z\u0142|K\u010D|Ft|lei|Rs\.?)?\s*(?<amount>[+-]?[0-9.,'\u00A0\u202F ]*[0-9][0-9.,'\u00A0\u202F]*(?:[eE][+-]?[0-9]+)?)\s*(?:\p{Sc}|[A-Z]{3}|kr\.?|z\u0142|K\u010D|Ft|lei)?$")]
+    private static partial Regex Money();
+
     [GeneratedRegex(@"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$")]
     private static partial Regex Plain();
 
@@ -102,6 +129,9 @@ internal static partial class NumberCell
 
     [GeneratedRegex(@"^[+-]?(?:[0-9]{1,3}(?:[.'\u00A0\u202F ][0-9]{3})+|[0-9]+)(?:,[0-9]+)?$")]
     private static partial Regex CommaGrouped();
+
+    [GeneratedRegex(@"^[0-9]{1,3}(?:\.[0-9]{3})+$")]
+    private static partial Regex PointThousands();
 
     // "1.234,5" and "12,50" can only be read with a decimal comma; "1,234" cannot be told, and is read as thousands.
     [GeneratedRegex(@"^[+-]?(?:[0-9]{1,3}(?:[.'\u00A0\u202F ][0-9]{3})+,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,},[0-9]+|0,[0-9]+)$")]

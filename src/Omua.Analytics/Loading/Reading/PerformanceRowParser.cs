@@ -42,15 +42,20 @@ internal sealed class PerformanceRowParser
         {
             WrongWidth(reader, rows);
         }
+        else if (IsBlank(reader))
+        {
+            // Spreadsheets write empty rows below a table.
+            rows.BlankRows++;
+        }
         else if (!TryDay(reader, out var day, out var reason))
         {
             RefuseUnlessTotal(reader, rows, reason);
         }
-        else if (!_layout.HasDays && IsTotal(reader.Field(0)))
+        else if ((!_layout.HasDays && TotalRow.Is(reader.Field(0))) || (_campaign >= 0 && TotalRow.Is(reader.Field(_campaign))))
         {
             rows.TotalRows++;
         }
-        else if (_layout.EmptyCampaignIsTotal && _campaign >= 0 && reader.Field(_campaign).IsEmpty)
+        else if (_layout.Format.EmptyCampaignIsTotal && _campaign >= 0 && reader.Field(_campaign).IsEmpty)
         {
             rows.TotalRows++;
         }
@@ -176,9 +181,15 @@ internal sealed class PerformanceRowParser
     private void WrongWidth(CsvRecordReader reader, RowBuffer rows)
     {
         var width = reader.FieldCount;
-        if (width > 0 && IsTotal(reader.Field(0)))
+        if (width > 0 && TotalRow.Is(reader.Field(0)))
         {
             rows.TotalRows++;
+            return;
+        }
+
+        if (width > 0 && (IsBlank(reader) || TotalRow.IsFooter(reader.Field(0))))
+        {
+            rows.BlankRows++;
             return;
         }
 
@@ -188,16 +199,31 @@ internal sealed class PerformanceRowParser
 
     private void RefuseUnlessTotal(CsvRecordReader reader, RowBuffer rows, string reason)
     {
-        if (IsTotal(reader.Field(0)) || (_campaign >= 0 && IsTotal(reader.Field(_campaign))))
+        if (TotalRow.Is(reader.Field(0)) || (_campaign >= 0 && TotalRow.Is(reader.Field(_campaign))))
         {
             rows.TotalRows++;
+            return;
+        }
+
+        if (TotalRow.IsFooter(reader.Field(0)))
+        {
+            rows.BlankRows++;
             return;
         }
 
         rows.Refuse(reader.Line, reason);
     }
 
-    private static bool IsTotal(ReadOnlySpan<byte> cell) =>
-        cell.Length is >= 5 and < 100 && (cell[0] | 0x20) is 't' or 'g' && Encoding.UTF8.GetString(cell).ToUpperInvariant() is var text
-        && (text is "TOTAL" or "TOTALS" or "GRAND TOTAL" || text.StartsWith("TOTAL:", StringComparison.Ordinal));
+    private static bool IsBlank(CsvRecordReader reader)
+    {
+        for (var index = 0; index < reader.FieldCount; index++)
+        {
+            if (!reader.Field(index).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -35,6 +35,9 @@ internal sealed class RowBuffer
 
     public long TotalRows { get; set; }
 
+    /// <summary>Rows without anything in them, and lines that stand below the table.</summary>
+    public long BlankRows { get; set; }
+
     public long EmptyCells { get; set; }
 
     public long ClicksAboveImpressions { get; set; }

@@ -5,10 +5,10 @@ namespace Omua.Analytics;
 /// <summary>Says whether a header, or a first line without one, is of one of the kinds beside performance.</summary>
 internal static class RecordSniffer
 {
-    public static RecordLayout? For(IReadOnlyList<string> header, byte delimiter, CsvRecordReader reader)
+    public static RecordLayout? For(IReadOnlyList<string> header, byte delimiter, CsvRecordReader reader, string? kind = null)
     {
         var names = header.Select(HeaderName.Normalise).ToList();
-        foreach (var format in RecordFormats.All)
+        foreach (var format in RecordFormats.All.Where(format => kind is null || format.Kind == kind))
         {
             if (format.Bind(names) is { } fields)
             {
@@ -55,7 +55,7 @@ internal static class RecordSniffer
 
         List<int> numbers = [.. layout.Fields.Where(field => field.Role.Cell == RecordCell.Number).Select(field => field.Field)];
         var date = layout.Fields.FirstOrDefault(field => field.Role.Cell == RecordCell.Moment, (Role: null!, Field: -1)).Field;
-        var habits = CellHabits.Of(Reader(layout, source), layout.Header.Count, numbers, date, options);
+        var habits = CellHabits.Of(Reader(layout, source), layout.Header.Count, numbers, [], date, options);
         ambiguous = habits.IsAmbiguous;
         return layout with { DecimalComma = habits.DecimalComma, DayFirst = habits.DayFirst };
     }

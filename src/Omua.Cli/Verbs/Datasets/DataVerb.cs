@@ -9,13 +9,16 @@ internal static class DataVerb
 {
     private static readonly Argument<string?> Path = new("path") { Description = "A file or a folder of exports", Arity = ArgumentArity.ZeroOrOne };
 
+    private static readonly Option<bool> Propose = new("--propose-mapping") { Description = "Write a draft of omua.mapping.yaml for the files that are not recognised" };
+
     public static Command Create()
     {
         var inspect = new Verb("inspect", "Show which exports are recognised and the quality of their rows")
         {
-            Examples = ["omua data inspect exports/", "omua data inspect --data campaigns.csv --json", "omua data inspect shop.csv --year 2025"],
+            Examples = ["omua data inspect exports/", "omua data inspect --data campaigns.csv --json", "omua data inspect shop.csv --year 2025", "omua data inspect exports/ --propose-mapping > exports/omua.mapping.yaml"],
         };
         inspect.Add(Path);
+        inspect.Add(Propose);
         foreach (var option in DataOptions.All)
         {
             inspect.Add(option);
@@ -28,7 +31,12 @@ internal static class DataVerb
     {
         var path = invocation.Get(Path) ?? invocation.Get(DataOptions.Data)
             ?? throw new FaultException(UsageFaults.Wrong("'omua data inspect' needs a path", "name a file or a folder: omua data inspect exports/"));
-        var loaded = await DatasetLoader.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
+        var loaded = await Exports.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
+        if (invocation.Get(Propose))
+        {
+            return ProposeMapping(invocation, path, loaded);
+        }
+
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer =>
@@ -61,5 +69,33 @@ internal static class DataVerb
 
         invocation.Output.Warn(loaded.Faults, isError: loaded.Datasets.Count == 0);
         return loaded.Datasets.Count > 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static int ProposeMapping(Invocation invocation, string path, LoadedData loaded)
+    {
+        // A single file may be asked for although it is recognised: the draft then shows how it would be read.
+        string[] files = [.. loaded.Faults.Where(fault => fault is { Code: FaultCodes.NotAnExport, File: not null }).Select(fault => fault.File!)];
+        var proposals = (files.Length == 0 && File.Exists(path) ? [path] : files).Select(MappingProposal.For).OfType<MappingProposal>().Where(proposal => proposal.Columns.Count > 0).ToList();
+        if (proposals.Count == 0)
+        {
+            throw new FaultException(new Fault(FaultCodes.NoDataForMethod, "there is no table here for which a mapping could be drafted", "what is recognised needs none: see 'omua data inspect'") { File = path });
+        }
+
+        if (invocation.IsJson)
+        {
+            invocation.Output.Json(new System.Text.Json.Nodes.JsonObject
+            {
+                ["mappings"] = FigureNode.List(proposals, proposal => new System.Text.Json.Nodes.JsonObject
+                {
+                    ["files"] = System.IO.Path.GetFileName(proposal.File), ["kind"] = proposal.Kind, ["decimal_comma"] = proposal.DecimalComma,
+                    ["columns"] = FigureNode.List(proposal.Columns, column => new System.Text.Json.Nodes.JsonObject { ["role"] = column.Role, ["column"] = column.Column, ["sample"] = column.Sample, ["reason"] = column.Reason }),
+                    ["unused"] = FigureNode.Texts(proposal.Unused),
+                }),
+            });
+            return ExitCode.Done;
+        }
+
+        invocation.Output.Line(MappingText.Of(proposals).TrimEnd());
+        return ExitCode.Done;
     }
 }
