@@ -12,6 +12,18 @@ public sealed record CohortValue(IReadOnlyDictionary<string, string> Key, int Cu
     /// <summary>(revenue so far + expected) / customers; money for each customer acquired. Null without a model of amounts.</summary>
     public double? LifetimeValue => ExpectedRevenue is { } expected ? (Revenue + expected) / Customers : null;
 
+    /// <summary>
+    /// Interval of <see cref="LifetimeValue"/>: mean over the customers of the group with Student's t. It says how much other customers of the same kind would differ; how far the model itself is off,
+    /// the holdout shows. Null below 8 customers or without a model of amounts.
+    /// </summary>
+    public Interval? LifetimeValueInterval { get; init; }
+
+    /// <summary>
+    /// Weeks after acquisition in which mean revenue, foretold beyond the weeks seen, reaches the cost; null where it does not within the horizon, where it did within the weeks seen (<see cref="PaybackWeeks"/>), or
+    /// no cost was given.
+    /// </summary>
+    public int? ExpectedPaybackWeeks { get; init; }
+
     /// <summary>What it cost to acquire one; null where not given.</summary>
     public double? AcquisitionCost { get; init; }
 

@@ -3,31 +3,91 @@ namespace Omua.Analytics;
 /// <summary>Sums customers by the group in which they were acquired.</summary>
 internal static class CohortValues
 {
+    /// <summary>Parts of the horizon whose money is discounted by the middle of each.</summary>
+    private const int Steps = 13;
+
+    private const double WeeksAYear = 365.25 / 7;
+
     public static IReadOnlyList<CohortValue> Of(
         TransactionTable purchases, CustomerBase customers, List<(int Customer, CustomerHistory History)> known, IPurchaseModel model, GammaGamma? spend, int last, LifetimeValueOptions options)
     {
         var group = Groups(purchases, customers, options.By);
         var name = options.By ?? "cohort";
-        return [.. known.GroupBy(one => group[one.Customer], StringComparer.Ordinal).Select(members =>
+        return [.. known.GroupBy(one => group[one.Customer], StringComparer.Ordinal)
+            .Select(members => Of(new Dictionary<string, string> { [name] = members.Key }, [.. members], customers, model, spend, last, options))
+            .OrderByDescending(cohort => cohort.Customers).ThenBy(cohort => cohort.Key[name], StringComparer.Ordinal)];
+    }
+
+    private static CohortValue Of(
+        Dictionary<string, string> key, List<(int Customer, CustomerHistory History)> members, CustomerBase customers, IPurchaseModel model, GammaGamma? spend, int last, LifetimeValueOptions options)
+    {
+        var (expected, alive, coming) = (0.0, 0.0, new double[Steps]);
+        var values = new double[members.Count];
+        for (var index = 0; index < members.Count; index++)
         {
-            var (expected, revenue, alive) = (0.0, 0.0, 0.0);
-            foreach (var (_, history) in members)
+            var (customer, history) = members[index];
+            var (before, amount) = (0.0, spend?.ExpectedValue(history) ?? 0);
+            values[index] = customers.Purchases(customer).Sum(purchase => purchase.Amount);
+            for (var step = 0; step < Steps; step++)
             {
-                var coming = model.ExpectedPurchases(history, options.HorizonWeeks);
-                expected += coming;
-                revenue += spend is null ? 0 : coming * spend.ExpectedValue(history);
-                alive += model.ProbabilityAlive(history);
+                // Without discount the whole horizon is one step.
+                if (options.DiscountRate == 0 && options.AcquisitionCosts.Count == 0 && step < Steps - 1)
+                {
+                    continue;
+                }
+
+                var until = model.ExpectedPurchases(history, options.HorizonWeeks * (step + 1) / Steps);
+                var revenue = (until - before) * amount * Discount(options.DiscountRate, options.HorizonWeeks * (step + 0.5) / Steps);
+                (coming[step], values[index], before) = (coming[step] + revenue, values[index] + revenue, until);
             }
 
-            List<int> ids = [.. members.Select(one => one.Customer)];
-            double? cost = options.AcquisitionCosts.TryGetValue(members.Key, out var own) ? own : options.AcquisitionCosts.TryGetValue("", out var all) ? all : null;
-            return new CohortValue(
-                new Dictionary<string, string> { [name] = members.Key }, ids.Count, ids.Sum(customer => customers.Purchases(customer).Sum(purchase => purchase.Amount)), expected, spend is null ? null : revenue, alive)
+            expected += before;
+            alive += model.ProbabilityAlive(history);
+        }
+
+        List<int> ids = [.. members.Select(one => one.Customer)];
+        var paid = ids.Sum(customer => customers.Purchases(customer).Sum(purchase => purchase.Amount));
+        double? cost = options.AcquisitionCosts.TryGetValue(key.Values.First(), out var own) ? own : options.AcquisitionCosts.TryGetValue("", out var all) ? all : null;
+        var payback = cost is { } each ? Payback(customers, ids, each, last) : null;
+        return new CohortValue(key, ids.Count, paid, expected, spend is null ? null : coming.Sum(), alive)
+        {
+            LifetimeValueInterval = spend is null ? null : Interval(values, options.Level),
+            AcquisitionCost = cost,
+            PaybackWeeks = payback,
+            ExpectedPaybackWeeks = cost is { } price && payback is null && spend is not null ? Foretold(paid / ids.Count, coming, ids.Count, price, ids.Average(customer => (last - customers.FirstDay(customer)) / 7.0), options.HorizonWeeks) : null,
+        };
+    }
+
+    private static double Discount(double rate, double weeks) => rate == 0 ? 1 : Math.Pow(1 + rate, -weeks / WeeksAYear);
+
+    /// <summary>Weeks since acquisition, on average, until what was paid and is foretold reaches the cost.</summary>
+    private static int? Foretold(double paid, double[] coming, int count, double cost, double seen, double horizon)
+    {
+        for (var step = 0; step < coming.Length; step++)
+        {
+            var more = coming[step] / count;
+            if (paid + more >= cost)
             {
-                AcquisitionCost = cost,
-                PaybackWeeks = cost is { } each ? Payback(customers, ids, each, last) : null,
-            };
-        }).OrderByDescending(cohort => cohort.Customers).ThenBy(cohort => cohort.Key[name], StringComparer.Ordinal)];
+                return (int)Math.Ceiling(seen + horizon / coming.Length * (step + (more > 0 ? Math.Max(0, cost - paid) / more : 0)));
+            }
+
+            paid += more;
+        }
+
+        return null;
+    }
+
+    private static Interval? Interval(double[] values, double level)
+    {
+        if (values.Length < 8)
+        {
+            return null;
+        }
+
+        var mean = values.Average();
+        var error = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
+        var half = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, values.Length - 1, (1 + level) / 2) * error;
+        return new Interval(mean - half, mean + half, level);
     }
 
     private static string[] Groups(TransactionTable purchases, CustomerBase customers, string? by)

@@ -5,7 +5,7 @@ public static class LifetimeValue
 {
     /// <summary>
     /// Fits a purchase model to the first part of the days, holds its forecast against the second part, fits it again to all days and foretells purchases and revenue of each customer, summed by
-    /// group of acquisition. Revenue is expected purchases times the expected amount (<see cref="GammaGamma"/>), not discounted. Time is in weeks; purchases of one day are one.
+    /// group of acquisition. Revenue is expected purchases times the expected amount (<see cref="GammaGamma"/>), discounted where a rate is given. Time is in weeks; purchases of one day are one.
     /// </summary>
     /// <param name="purchases">The purchases.</param>
     /// <param name="options">How; default <see cref="LifetimeValueOptions"/> as they stand.</param>
@@ -24,6 +24,12 @@ public static class LifetimeValue
         if (!(options.HorizonWeeks > 0))
         {
             throw MathsFaults.OutOfRange("the horizon in weeks", options.HorizonWeeks, "above 0");
+        }
+
+        MathsFaults.Level(options.Level);
+        if (!(options.DiscountRate >= 0 && options.DiscountRate < 1))
+        {
+            throw MathsFaults.OutOfRange("the yearly discount rate", options.DiscountRate, "0 to below 1");
         }
 
         if (purchases.Dimensions.Contains(DimensionNames.Currency) && purchases.Values(DimensionNames.Currency).Count > 1)
@@ -55,7 +61,8 @@ public static class LifetimeValue
             [
                 "Parameters and holdout are of the calibration period; the forecast comes from the same model fitted to all days.",
                 .. spend is null ? new[] { "Fewer than 20 customers came again with an amount, so expected revenue is null." } : [],
-                "Expected revenue is not discounted and is revenue, not margin.",
+                options.DiscountRate == 0 ? "Expected revenue is not discounted and is revenue, not margin." : FormattableString.Invariant($"Expected revenue is discounted by {options.DiscountRate:0.####} a year and is revenue, not margin."),
+                "Intervals of value are over customers (Student's t): how much other customers of the same kind would differ. How far the model is off, the holdout shows.",
             ],
         };
     }

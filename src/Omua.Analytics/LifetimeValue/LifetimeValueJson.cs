@@ -37,9 +37,11 @@ public static class LifetimeValueJson
             ["expected_purchases"] = FigureNode.Number(cohort.ExpectedPurchases),
             ["expected_revenue"] = FigureNode.Number(cohort.ExpectedRevenue),
             ["ltv"] = FigureNode.Number(cohort.LifetimeValue),
+            ["ltv_interval"] = FigureNode.Interval(cohort.LifetimeValueInterval),
             ["cac"] = FigureNode.Number(cohort.AcquisitionCost),
             ["ltv_to_cac"] = FigureNode.Number(cohort.ValueToCost),
             ["payback_weeks"] = cohort.PaybackWeeks,
+            ["expected_payback_weeks"] = cohort.ExpectedPaybackWeeks,
         }),
     };
 

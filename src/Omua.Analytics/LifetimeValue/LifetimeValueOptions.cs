@@ -15,6 +15,12 @@ public sealed record LifetimeValueOptions
     /// <summary>The dimension by which acquired customers are grouped, as their first purchase has it; default null: the month of the first purchase.</summary>
     public string? By { get; init; }
 
+    /// <summary>What money is discounted by in a year; ratio, 0 to below 1. Default 0: none. What was paid already is not discounted.</summary>
+    public double DiscountRate { get; init; }
+
+    /// <summary>Confidence level of the intervals of values. Default 0.95.</summary>
+    public double Level { get; init; } = 0.95;
+
     /// <summary>What it cost to acquire a customer, in money; by group, or for all under the empty name. Default none.</summary>
     public IReadOnlyDictionary<string, double> AcquisitionCosts { get; init; } = new Dictionary<string, double>();
 }
