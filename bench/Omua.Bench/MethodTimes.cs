@@ -4,7 +4,7 @@ using Omua.Analytics;
 
 namespace Omua.Bench;
 
-/// <summary>How long the methods of budget and mix take on inputs of the size that people have.</summary>
+/// <summary>How long the methods take on inputs of the size that people have.</summary>
 internal static class MethodTimes
 {
     public static void Run(int rounds)
@@ -15,6 +15,23 @@ internal static class MethodTimes
         Measure("allocation over 8 curves of 400 draws", rounds, () => BudgetAllocation.Allocate(curves, 100_000m));
         var mix = Mix(156, 5);
         Measure("mix model, 156 weeks x 5 channels, 200 draws", rounds, () => MixModel.Fit(mix));
+        var journeys = MethodInputs.Journeys(1_000_000);
+        Console.WriteLine($"{journeys.Count:N0} journeys, {journeys.StepCount:N0} touches");
+        var options = new AttributionOptions();
+        Measure("heuristics (five) and Shapley, 1 M journeys", rounds, () =>
+        {
+            foreach (var model in Enum.GetValues<AttributionModel>().Where(model => model != AttributionModel.Markov))
+            {
+                TouchCredits.Of(journeys, model, options);
+            }
+        });
+        Measure("Markov of order 1, 1 M journeys", rounds, () => PathChain.Of(journeys, 1).RemovalEffects());
+        var few = MethodInputs.Journeys(10_000);
+        Measure("all seven models with their report, 10,000 journeys", rounds, () => Attribution.Of(few));
+        var customers = MethodInputs.Customers(2_357);
+        Measure("BG/NBD, 2,357 customers", rounds, () => BgNbd.Fit(customers));
+        var units = MethodInputs.Units(1_000_000);
+        Measure("experiment, 1 M units, a share and an amount", rounds, () => Experiment.Read(units));
     }
 
     private static void Measure(string what, int rounds, Action action)

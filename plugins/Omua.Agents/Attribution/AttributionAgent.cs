@@ -23,7 +23,14 @@ internal sealed class AttributionAgent : AgentPlugin<AttributionAgentOptions>
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var dataset = new TaskParameters(task).Dataset<Dataset>(context, HasJourneys);
+        var parameters = new TaskParameters(task);
+        if (task.Kind == MixReview.Kind || parameters.OptionalText("dimension") is not null)
+        {
+            var weeks = parameters.Dataset(context);
+            return Task.FromResult(DataFault.Rejects(() => MixReview.Of(task, weeks, parameters.Dimension(weeks), context.Seed)));
+        }
+
+        var dataset = parameters.Dataset<Dataset>(context, HasJourneys);
         return Task.FromResult(DataFault.Rejects(() => new CreditReview(task, dataset, Options, context.Seed).Result()));
     }
 
@@ -37,6 +44,15 @@ internal sealed class AttributionAgent : AgentPlugin<AttributionAgentOptions>
             Kind = "credits",
             Description = $"Shares the conversions of {dataset.Name} out to channels: first, last, linear, position, time decay, Markov, Shapley.",
             Parameters = new JsonObject { ["dataset"] = dataset.Name },
+        }),
+        .. context.Datasets.OfType<PerformanceDataset>().Where(dataset => MixReview.DimensionOf(dataset) is not null).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.{MixReview.Kind}.{Slug.Of(dataset.Name)}",
+            Name = "Mix model",
+            AgentType = Name,
+            Kind = MixReview.Kind,
+            Description = $"Fits carry-over, saturation, trend and season to the weeks of {dataset.Name} by {Wording.Words(MixReview.DimensionOf(dataset)!)}, with intervals from a bootstrap of weeks.",
+            Parameters = new JsonObject { ["dataset"] = dataset.Name, ["dimension"] = MixReview.DimensionOf(dataset) },
         }),
     ];
 

@@ -130,8 +130,13 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
         var marginal = $"one more unit of spend is expected to return {Wording.Figure(group.MarginalAtBaseline)} {(pool.Objective == MeasureNames.Revenue ? "in revenue" : "conversions")}";
         var others = allocation.MarginalReturn is { } common ? $", against {Wording.Figure(common)} where the plan balances" : "";
         var move = group.Amount == group.Baseline ? "Kept" : group.Amount > group.Baseline ? "More" : "Less";
-        return $"{move}: {marginal}{others}.{Average(group, curve)}{(group.Note ?? curve.Note) switch { null => "", var note => $" Note: {note}." }}";
+        return $"{move}: {marginal}{others}.{Average(group, curve)}{(group.Note ?? curve.Note) switch { null => "", var note => $" Note: {note}." }}{Wrong(group)}";
     }
+
+    /// <summary>What would show that the move was a mistake, so that the next run can be held to it.</summary>
+    private string Wrong(GroupAllocation group) => group.Amount == group.Baseline ? ""
+        : group.Effect is { Low: { } low } ? $" Proved wrong if, over as many days as this rests on, {pool.Objective} of this group change by less than {Wording.Figure(low)}."
+        : $" Proved wrong if, over as many days as this rests on, its {(pool.Objective == MeasureNames.Revenue ? "revenue" : "conversions")} do not follow its spend.";
 
     // A move against the average looks like a mistake to someone who knows only the averages.
     private string Average(GroupAllocation group, ResponseCurve curve)

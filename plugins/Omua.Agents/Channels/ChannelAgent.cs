@@ -16,8 +16,14 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(SegmentTasks.Execute(task, Name, context, Options));
+        return Task.FromResult(ExecuteFurther(task, context) ?? SegmentTasks.Execute(task, Name, context, Options));
     }
+
+    /// <summary>What the specialist plans beside what all of them plan.</summary>
+    protected virtual IEnumerable<TaskSpec> PlanFurther(ContextData context) => [];
+
+    /// <summary>Executes a task of <see cref="PlanFurther"/>; null for one that all specialists have.</summary>
+    protected virtual TaskResult? ExecuteFurther(TaskSpec task, ContextData context) => null;
 
     private IReadOnlyList<TaskSpec> Plan(ContextData context, CancellationToken cancellationToken)
     {
@@ -36,6 +42,7 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
             }
         }
 
+        tasks.AddRange(PlanFurther(context));
         return tasks;
     }
 }

@@ -24,6 +24,11 @@ internal sealed class LtvAgent : AgentPlugin
     {
         cancellationToken.ThrowIfCancellationRequested();
         var parameters = new TaskParameters(task);
+        if (task.Kind == RetentionReview.Kind || parameters.OptionalText("analysis") == RetentionReview.Kind)
+        {
+            return Task.FromResult(DataFault.Rejects(() => RetentionReview.Of(task, parameters.Dataset<Dataset>(context, RetentionReview.Fits))));
+        }
+
         var dataset = parameters.Dataset<TransactionDataset>(context, HasPurchases);
         return Task.FromResult(DataFault.Rejects(() => Review(task, dataset, parameters.OptionalText("by"))));
     }
@@ -38,6 +43,15 @@ internal sealed class LtvAgent : AgentPlugin
             Kind = "value",
             Description = $"Fits BG/NBD and gamma-gamma to {dataset.Name}, validates them on the second half of its days, and foretells a year by {By(dataset) ?? "month of first purchase"}.",
             Parameters = By(dataset) is { } by ? new JsonObject { ["dataset"] = dataset.Name, ["by"] = by } : new JsonObject { ["dataset"] = dataset.Name },
+        }),
+        .. context.Datasets.Where(RetentionReview.Fits).Select(dataset => new TaskSpec
+        {
+            Id = $"{Name}.{RetentionReview.Kind}.{Slug.Of(dataset.Name)}",
+            Name = "Who stays",
+            AgentType = Name,
+            Kind = RetentionReview.Kind,
+            Description = $"Follows monthly cohorts of {dataset.Name} by their first activity, and how long users stay (Kaplan-Meier).",
+            Parameters = new JsonObject { ["dataset"] = dataset.Name, ["analysis"] = RetentionReview.Kind },
         }),
     ];
 
@@ -111,6 +125,7 @@ internal sealed class LtvAgent : AgentPlugin
         Rows = cohort?.Key ?? new Dictionary<string, string>(),
         RowCount = dataset.Transactions.Count,
         Window = dataset.Window,
-        Note = cohort is null ? null : $"{cohort.Customers} customers",
+        Interval = cohort?.LifetimeValueInterval,
+        Note = cohort is null ? null : $"{cohort.Customers} customers; the interval is over customers (Student's t)",
     };
 }

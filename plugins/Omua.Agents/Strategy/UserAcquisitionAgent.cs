@@ -9,6 +9,8 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
 {
     private const string DataReviewId = "user_acquisition.data_review";
     private const string OverviewId = "user_acquisition.overview";
+    private static readonly string[] Attended = ["paid_search", "paid_social", "display", "email"];
+
     private const string SummaryId = "user_acquisition.summary";
 
     public override string Name => "user_acquisition";
@@ -31,12 +33,16 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
             "data_review" => DataReview.Of(task, Name, DatasetsToReview(parameters, task, context), Options),
             "overview" => Overview.Of(task, Name, parameters.Datasets(context), context.Seed),
             "summary" => Summary.Of(task, context, Options.Headlines),
+            FunnelReview.Analysis => FunnelReview.Of(task, Name, parameters.Dataset<EventDataset>(context, dataset => dataset.Events.Count > 0), parameters.Texts("steps")),
+            ChangeReview.Analysis => ChangeReview.Of(task, Name, parameters.Dataset(context), parameters.Dimension(parameters.Dataset(context)), context.Seed),
             _ => SegmentTasks.Execute(task, Name, context, new ChannelOptions { MaxSegments = Options.MaxSegments }),
         }));
     }
 
-    private static bool IsUnidentified(PerformanceDataset dataset) =>
-        dataset.Channel is null && !dataset.Table.HasDimension(DimensionNames.Channel);
+    /// <summary>Whether no specialist takes the rows: their channel is unknown, or one that none is for.</summary>
+    private static bool IsUnattended(PerformanceDataset dataset) => dataset.Table.HasDimension(DimensionNames.Channel)
+        ? !dataset.Table.Values(DimensionNames.Channel).Any(channel => Attended.Contains(channel))
+        : dataset.Channel is not { } only || !Attended.Contains(only);
 
     private static List<Dataset> DatasetsToReview(TaskParameters parameters, TaskSpec task, ContextData context) =>
         [.. parameters.Texts("datasets").Select(name => context.Datasets.FirstOrDefault(dataset => dataset.Name == name)
@@ -69,9 +75,35 @@ internal sealed class UserAcquisitionAgent : AgentPlugin<UserAcquisitionOptions>
             tasks.Add(New(OverviewId, "Key figures", "Rolls up the key figures: totals, by campaign and by channel.", performance, [DataReviewId]));
         }
 
-        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null && IsUnidentified(dataset)))
+        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null && IsUnattended(dataset)))
         {
             tasks.AddRange(SegmentPlan.For(Name, dataset, null, Options.MaxSegments));
+        }
+
+        foreach (var dataset in performance.Where(dataset => dataset.SameSpendAs is null))
+        {
+            if (ChangeReview.DimensionOf(dataset) is { } dimension)
+            {
+                tasks.Add(new TaskSpec
+                {
+                    Id = $"{Name}.{ChangeReview.Analysis}.{Slug.Of(dataset.Name)}", Name = "What changed and why", AgentType = Name, Dependencies = [DataReviewId],
+                    Description = $"Splits the change of the last weeks of {dataset.Name} into shares that moved and {Wording.Words(dimension)}s that did better or worse.",
+                    Parameters = new JsonObject { ["analysis"] = ChangeReview.Analysis, ["dataset"] = dataset.Name, ["dimension"] = dimension },
+                });
+            }
+        }
+
+        foreach (var dataset in context.Datasets.OfType<EventDataset>())
+        {
+            if (FunnelReview.StepsOf(dataset.Events) is { Count: > 1 } steps)
+            {
+                tasks.Add(new TaskSpec
+                {
+                    Id = $"{Name}.{FunnelReview.Analysis}.{Slug.Of(dataset.Name)}", Name = "Where people are lost", AgentType = Name, Dependencies = [DataReviewId],
+                    Description = $"Counts users of {dataset.Name} through {string.Join(", ", steps)}.",
+                    Parameters = new JsonObject { ["analysis"] = FunnelReview.Analysis, ["dataset"] = dataset.Name, ["steps"] = FigureJson.Texts(steps) },
+                });
+            }
         }
 
         tasks.Add(New(SummaryId, "Summary", "Sums up what the strategist's own tasks found.", [], tasks.Select(task => task.Id)));

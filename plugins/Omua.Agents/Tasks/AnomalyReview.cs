@@ -7,9 +7,11 @@ namespace Omua.Agents.Tasks;
 /// <summary>Days on which a campaign stood out from the days around it.</summary>
 internal static class AnomalyReview
 {
-    public static TaskResult Of(TaskSpec task, string agent, PerformanceDataset dataset, ChannelOptions options)
+    public static TaskResult Of(TaskSpec task, string agent, PerformanceDataset dataset, ChannelOptions options) =>
+        Of(task, agent, dataset, options, dataset.Table.HasDimension(DimensionNames.Campaign) ? [DimensionNames.Campaign] : []);
+
+    public static TaskResult Of(TaskSpec task, string agent, PerformanceDataset dataset, ChannelOptions options, IReadOnlyList<string> by)
     {
-        IReadOnlyList<string> by = dataset.Table.HasDimension(DimensionNames.Campaign) ? [DimensionNames.Campaign] : [];
         var (findings, found, notes, judged) = (new List<Finding>(), new JsonArray(), new List<string>(), 0);
         foreach (var currency in Currencies.Of(dataset.Table))
         {

@@ -24,7 +24,7 @@ internal static class LtvSection
             table.Add([Html.Of($"{Name(cohort)}"), .. new[] { "customers", "revenue", "alive", "expected_purchases", "expected_revenue", "ltv" }.Select(member => Html.Of($"{FigureText.Count(Number(cohort, member))}"))]);
         }
 
-        var bars = cohorts.Take(LargestInChart).Select(cohort => new Bar(Name(cohort), Number(cohort, "ltv"), FigureText.Count(Number(cohort, "ltv")))).ToList();
+        var bars = cohorts.Take(LargestInChart).Select(cohort => new Bar(Name(cohort), Number(cohort, "ltv"), FigureText.Count(Number(cohort, "ltv"))) { Interval = MethodResults.Interval(cohort["ltv_interval"]), Mark = Number(cohort, "cac") }).ToList();
         var chart = bars.Exists(bar => bar.Value is not null) && bars.Count > 1
             ? new BarChart(new ChartFrame(id, "Value of a customer", "Paid so far and expected, for each customer acquired; the table below holds the same figures."), bars).Draw()
             : Html.Empty;

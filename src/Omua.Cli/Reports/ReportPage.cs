@@ -11,7 +11,7 @@ internal static class ReportPage
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <title>{Headline.Of(run)}</title><style>{Style()}</style></head><body><main>
-        {HeadlineSection.Draw(run)}{NarrativeSection.Draw(run)}{ProposalSection.Draw(run)}{FindingSection.Draw(run)}{TruthSection.Draw(run)}{KpiSection.Draw(run)}{AttributionSection.Draw(run)}{ExperimentSection.Draw(run)}{LtvSection.Draw(run)}{TrendSection.Draw(run)}{QualitySection.Draw(run)}{PlanSection.Draw(run)}{ReproduceSection.Draw(run)}
+        {HeadlineSection.Draw(run)}{NarrativeSection.Draw(run)}{ProposalSection.Draw(run)}{FindingSection.Draw(run)}{TruthSection.Draw(run)}{KpiSection.Draw(run)}{ChangeSection.Draw(run)}{AttributionSection.Draw(run)}{ExperimentSection.Draw(run)}{LtvSection.Draw(run)}{RetentionSection.Draw(run)}{FunnelSection.Draw(run)}{ModelledSection.Draw(run)}{TrendSection.Draw(run)}{QualitySection.Draw(run)}{PlanSection.Draw(run)}{ReproduceSection.Draw(run)}
         <footer>Computed by OMUA {run.Version} from the files named above. Every figure comes from the rows, by the formula that stands beside it.</footer>
         </main></body></html>
 

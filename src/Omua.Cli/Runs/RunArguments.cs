@@ -22,7 +22,7 @@ internal sealed class RunArguments
 
     public Option<string?> Agents { get; } = new("--agents") { Description = "Only these agents, separated by commas", HelpName = "A,B" };
 
-    public Option<string?> Playbook { get; } = new("--playbook") { Description = "YAML or JSON file with a list of tasks that takes the planner's place", HelpName = "FILE" };
+    public Option<string?> Playbook { get; } = new("--playbook") { Description = "A playbook by name ('omua workflow playbooks'), or a YAML or JSON file with a list of tasks, that takes the planner's place", HelpName = "NAME|FILE" };
 
     public Option<bool> NoLlm { get; } = new("--no-llm") { Description = "Use no language model; where none is configured this changes nothing" };
 
@@ -50,7 +50,7 @@ internal sealed class RunArguments
         Out = invocation.Get(Out),
         Goal = invocation.Get(Goal) ?? "",
         Seed = invocation.Get(Seed),
-        Playbook = invocation.Get(Playbook) is { } file ? PlaybookFile.Read(file) : null,
+        Playbook = invocation.Get(Playbook) is { } file ? PlaybookFile.Read(PlaybookFolder.Find(file)) : null,
         Command = Command(invocation),
         Llm = invocation.Get(NoLlm) ? null : _tape.Read(invocation),
     };

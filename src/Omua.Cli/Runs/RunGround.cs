@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Omua.Analytics;
 using Omua.Cli.Composition;
+using Omua.Cli.Verbs.Datasets;
 using Omua.Engine;
 using Omua.Engine.Journal;
 using Omua.Engine.Running;
@@ -48,7 +49,7 @@ internal sealed record RunGround
         var loaded = await RunAgents.LoadAsync(application.Plugins, agents, cancellationToken);
         progress.Say($"reading {dataPath}");
         var files = DataFiles.DescribeAsync(dataPath, cancellationToken);
-        var data = await DatasetLoader.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, cancellationToken);
+        var data = await Exports.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, cancellationToken);
         if (data.Datasets.Count == 0)
         {
             await files;

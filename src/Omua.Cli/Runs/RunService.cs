@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Omua.Cli.Runs.Playbooks;
 using Omua.Cli.Verbs;
 using Omua.Engine.Deciding;
 using Omua.Engine.Journal;
@@ -20,7 +21,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         var context = Context(runId, inputs, options.Goal, chosen);
         var plan = options.Playbook is null
             ? await Planner.PlanAsync(chosen, context, ground.Engine.TaskTimeout, ground.Time, cancellationToken)
-            : new Plan { Source = "playbook", Tasks = options.Playbook };
+            : await PlaybookAsync(options.Playbook, chosen, context, cancellationToken);
         if (ground.Model is { } model && options.Playbook is null)
         {
             progress.Say("asking the model for a plan");
@@ -42,6 +43,12 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         return new PlannedRun(
             new RunRequest { RunId = runId, Plan = plan, Agents = ByName(chosen, runId, plan.Hash), Context = context, DryRun = !options.IsApproved, Inputs = inputs },
             [.. ground.Data.Faults, .. ground.Agents.Faults, .. plan.Faults]);
+    }
+
+    private static async Task<Plan> PlaybookAsync(IReadOnlyList<TaskSpec> playbook, IReadOnlyList<IAgent> agents, ContextData context, CancellationToken cancellationToken)
+    {
+        var (tasks, leftOut) = await PlaybookTasks.ForAsync(playbook, agents, context, cancellationToken);
+        return new Plan { Source = "playbook", Tasks = tasks, Faults = leftOut };
     }
 
     /// <summary>Stores the plan as a run that is executed later.</summary>

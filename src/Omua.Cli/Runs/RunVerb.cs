@@ -17,6 +17,7 @@ internal static class RunVerb
                 "omua run --data exports --budget 5000 --out report",
                 "omua run --data exports/google.csv --agents paid_search --json",
                 "omua run --data exports --budget 5000 --approve",
+                "omua run --data exports --playbook weekly_review",
             ],
         };
         foreach (var option in arguments.ForRun)

@@ -64,7 +64,7 @@ internal static class PluginTestVerb
             return [];
         }
 
-        var loaded = await DatasetLoader.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
+        var loaded = await Exports.LoadAsync(path, DataOptions.From(invocation), cancellationToken);
         return loaded.Datasets.Count > 0
             ? [SampleRuns.Empty with { RunId = "plugin-test", Datasets = loaded.Datasets }]
             : throw new FaultException(loaded.Faults);

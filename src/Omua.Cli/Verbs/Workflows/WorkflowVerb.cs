@@ -13,6 +13,7 @@ internal static class WorkflowVerb
         WorkflowResumeVerb.Create(),
         WorkflowRetryVerb.Create(),
         WorkflowListVerb.Create(),
+        WorkflowPlaybooksVerb.Create(),
         WorkflowStatusVerb.Create(),
         WorkflowAnswerVerb.Approve(),
         WorkflowAnswerVerb.Reject(),
