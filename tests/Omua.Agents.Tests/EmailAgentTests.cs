@@ -8,7 +8,7 @@ public sealed class EmailAgentTests
 {
     private static EmailAgent Agent => Market.Agent<EmailAgent, ChannelOptions>();
 
-    private static EventDataset Mails(params string[] names)
+    internal static EventDataset Mails(params string[] names)
     {
         var builder = new EventTableBuilder();
         for (var user = 0; user < 100; user++)

@@ -16,7 +16,7 @@ public sealed class LtvAgentTests
     {
         // Source: the reference data's README, "cdnow".
         var (agent, context) = (new LtvAgent(), await ReferenceData.LoadAsync("cdnow"));
-        var task = (await agent.PlanAsync(context)).Single(task => (string?)task.Parameters["dataset"] == "CDNOW_sample");
+        var task = (await agent.PlanAsync(context)).Single(task => task.Kind == "value" && (string?)task.Parameters["dataset"] == "CDNOW_sample");
         var result = await agent.ExecuteAsync(task, context);
 
         Assert.Equal("ltv", (string?)result.Result["method"]);

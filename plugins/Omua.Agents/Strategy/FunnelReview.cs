@@ -13,7 +13,7 @@ internal static class FunnelReview
     /// <summary>Fewest of all users that a step is done by.</summary>
     private const double FewestShare = 0.01;
 
-    /// <summary>Events in the order in which users first do them, as long as each is done by fewer than the one before; fewer than two where the events make no way.</summary>
+    /// <summary>Events by how many users do them, as long as each is first done later than the one before; fewer than two where the events make no way.</summary>
     public static IReadOnlyList<string> StepsOf(EventTable events)
     {
         var first = new Dictionary<(int User, int Name), long>();
@@ -25,14 +25,14 @@ internal static class FunnelReview
             began[user] = Math.Min(began.GetValueOrDefault(user, long.MaxValue), time);
         }
 
-        var steps = new List<(string Name, int Users)>();
+        var steps = new List<(string Name, int Users, double Late)>();
         foreach (var step in first.GroupBy(each => each.Key.Name)
             .Select(group => (Name: events.Names[group.Key], Users: group.Count(), Late: Median([.. group.Select(each => (double)(each.Value - began[each.Key.User]))])))
-            .Where(step => step.Users >= FewestShare * began.Count && step.Users > 1).OrderBy(step => step.Late).ThenByDescending(step => step.Users))
+            .Where(step => step.Users >= FewestShare * began.Count && step.Users > 1).OrderByDescending(step => step.Users).ThenBy(step => step.Late))
         {
-            if (steps.Count < MostSteps && (steps.Count == 0 || step.Users < steps[^1].Users))
+            if (steps.Count < MostSteps && (steps.Count == 0 || (step.Users < steps[^1].Users && step.Late > steps[^1].Late)))
             {
-                steps.Add((step.Name, step.Users));
+                steps.Add(step);
             }
         }
 
@@ -53,7 +53,7 @@ internal static class FunnelReview
             json[name] = value?.DeepClone();
         }
 
-        json["notes"] = FigureJson.Texts([$"The steps are the events in the order in which users first do them, all within {WindowDays} days of the first; name your own with omua analyze funnel --steps."]);
+        json["notes"] = FigureJson.Texts([$"The steps are the events from the one that most users do to rarer and later ones, all within {WindowDays} days of the first; name your own with omua analyze funnel --steps."]);
         var worst = funnel.Steps.Skip(1).MinBy(step => step.OfBefore?.Value ?? 1)!;
         return TaskResult.Completed(task, json) with
         {

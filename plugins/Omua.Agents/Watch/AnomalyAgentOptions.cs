@@ -15,12 +15,12 @@ internal sealed record AnomalyAgentOptions : IValidated
     {
         if (Threshold is not (>= 2 and <= 20))
         {
-            yield return new OptionFault(nameof(Threshold), $"is {Threshold.ToString(CultureInfo.InvariantCulture)}", "use 2 to 20");
+            yield return new OptionFault("threshold", string.Create(CultureInfo.InvariantCulture, $"is {Threshold}; use 2 to 20"));
         }
 
         if (MaxFindings is < 1 or > 1000)
         {
-            yield return new OptionFault(nameof(MaxFindings), $"is {MaxFindings.ToString(CultureInfo.InvariantCulture)}", "use 1 to 1000");
+            yield return new OptionFault("max_findings", string.Create(CultureInfo.InvariantCulture, $"is {MaxFindings}; use 1 to 1000"));
         }
     }
 }

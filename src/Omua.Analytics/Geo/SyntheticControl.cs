@@ -6,6 +6,9 @@ namespace Omua.Analytics;
 internal sealed class SyntheticControl
 {
     private const int FewestBefore = 10;
+
+    /// <summary>How far the interval is looked for, in errors of the fit before; far, since a close fit makes them small beside the effect.</summary>
+    private const int FarthestReach = 4096;
     private const double PoorFit = 0.1;
     private readonly GeoOptions _options;
     private readonly string[] _others;
@@ -112,7 +115,7 @@ internal sealed class SyntheticControl
         double? End(int side)
         {
             var (inside, outside) = (centre, centre);
-            for (var reach = 1; reach <= 64; reach *= 2)
+            for (var reach = 1; reach <= FarthestReach; reach *= 2)
             {
                 outside = centre + side * reach * step;
                 if (Conformal(outside) <= 1 - _options.Level)
@@ -121,7 +124,7 @@ internal sealed class SyntheticControl
                 }
 
                 inside = outside;
-                if (reach == 64)
+                if (reach == FarthestReach)
                 {
                     return null;
                 }

@@ -25,7 +25,7 @@ internal sealed class MixFit
     public MixModel Run()
     {
         var rest = _design.Rest(_input.Outcome);
-        var (chosen, observed) = Best(new MixSearch(rest, _options.Ridge));
+        var (chosen, observed) = Best(new MixSearch(rest, _options.Ridge, _input.Outcome.Sum()));
         var variance = Variance(chosen, observed, rest);
         double[] squares = [.. Enumerable.Range(0, chosen.Length).Select(channel => OwnSquares(channel, chosen))];
         var calibrations = Calibrations(chosen, observed, squares, variance);
@@ -91,13 +91,14 @@ internal sealed class MixFit
         var (roas, marginal) = (chosen.Select(_ => new double[_options.Draws]).ToArray(), chosen.Select(_ => new double[_options.Draws]).ToArray());
         // What was found finely stands beside the grid, so that a draw can keep it.
         IReadOnlyList<MixCandidate>[] choices = [.. _grids.Select((grid, channel) => (IReadOnlyList<MixCandidate>)[chosen[channel], .. grid])];
+        var total = _input.Outcome.Sum();
         var gains = new Dictionary<MixCandidate, (double Whole, double Step)>();
         for (var draw = 0; draw < _options.Draws; draw++)
         {
             var sample = blocks.Next();
             double[] outcome = [.. fitted.Select((value, period) => value + residuals[sample[period]])];
             var lifts = _options.LiftTests.Distinct().ToDictionary(test => test, test => test.Lift + test.StandardError * Normal.Sample(random, 0, 1));
-            var (found, coefficients) = new MixSearch(_design.Rest(outcome), _options.Ridge).Run(chosen, choices, 2);
+            var (found, coefficients) = new MixSearch(_design.Rest(outcome), _options.Ridge, total).Run(chosen, choices, 2);
             for (var channel = 0; channel < found.Length; channel++)
             {
                 if (!gains.TryGetValue(found[channel], out var gain))

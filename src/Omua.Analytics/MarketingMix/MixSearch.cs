@@ -1,8 +1,13 @@
 namespace Omua.Analytics;
 
-/// <summary>Finds transforms and coefficients for one outcome, given what trend, season and controls leave of it.</summary>
-internal sealed class MixSearch(double[] rest, double ridge)
+/// <summary>
+/// Finds transforms and coefficients for one outcome, given what trend, season and controls leave of it. Channels that together would have brought more than there was are ruled out by a penalty: a channel that is
+/// always on and nearly saturated looks like a constant, and least squares alone would set it against a base far below zero.
+/// </summary>
+internal sealed class MixSearch(double[] rest, double ridge, double outcome)
 {
+    private const double Penalty = 1000;
+
     /// <summary>The best of the choices for each channel, from a start, one channel after the other until none improves.</summary>
     public (MixCandidate[] Chosen, double[] Coefficients) Run(MixCandidate[] start, IReadOnlyList<MixCandidate>[] choices, int passes)
     {
@@ -44,6 +49,14 @@ internal sealed class MixSearch(double[] rest, double ridge)
             gram[row, row] *= 1 + ridge;
         }
 
-        return (start, VectorMath.Dot(rest, rest) + NonNegativeLeastSquares.Solve(gram, target, start));
+        var loss = VectorMath.Dot(rest, rest) + NonNegativeLeastSquares.Solve(gram, target, start);
+        var brought = 0.0;
+        for (var channel = 0; channel < count; channel++)
+        {
+            brought += start[channel] * chosen[channel].Total;
+        }
+
+        var excess = outcome > 0 ? Math.Max(0, brought / outcome - 1) : 0;
+        return (start, excess == 0 ? loss : loss + Penalty * excess * excess * VectorMath.Dot(rest, rest));
     }
 }

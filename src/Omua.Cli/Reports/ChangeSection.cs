@@ -33,7 +33,7 @@ internal static class ChangeSection
             var total = totals[metric]!;
             var interval = MethodResults.Interval(total["change_interval"]);
             table.Add([
-                Html.Of($"<strong>{label}</strong>"), Html.Of($"{FigureText.Ratio(Number(total, "before"))}"), Html.Of($"{FigureText.Ratio(Number(total, "after"))}"),
+                Html.Of($"<strong>{label}</strong>"), Html.Of($"{Plain(metric, Number(total, "before"))}"), Html.Of($"{Plain(metric, Number(total, "after"))}"),
                 interval is { } range ? Html.Of($"{Signed(Number(total, "change"))}<br><span class=\"note\">{Signed(range.Low)} to {Signed(range.High)} (95 %)</span>") : Html.Of($"{Signed(Number(total, "change"))}"),
                 .. new[] { "volume", "mix", "rate", "unpaired" }.Select(part => Html.Of($"{(Number(total, part) is 0 ? "" : Signed(Number(total, part)))}"))]);
         }
@@ -59,14 +59,16 @@ internal static class ChangeSection
         {
             table.Add([Html.Of($"{Name(group)}"), .. metrics.SelectMany(metric => new[]
             {
-                FigureText.Ratio(Number(group[metric.Metric], "before")), FigureText.Ratio(Number(group[metric.Metric], "after")), Signed(Number(group[metric.Metric], "mix")), Signed(Number(group[metric.Metric], "rate")), Signed(Number(group[metric.Metric], "contribution")),
+                Plain(metric.Metric, Number(group[metric.Metric], "before")), Plain(metric.Metric, Number(group[metric.Metric], "after")), Signed(Number(group[metric.Metric], "mix")), Signed(Number(group[metric.Metric], "rate")), Signed(Number(group[metric.Metric], "contribution")),
             }).Select(text => Html.Of($"{text}"))]);
         }
 
         return Html.Of($"<details><summary>Table of {groups.Count} groups</summary>{table.Draw()}</details>");
     }
 
-    private static string Signed(double? value) => value is { } number ? FigureText.Signed(number, "") : FigureText.None;
+    private static string Plain(string metric, double? value) => metric is "conversions" or "revenue" ? FigureText.Count(value) : FigureText.Ratio(value);
+
+    private static string Signed(double? value) => value is not { } number ? FigureText.None : Math.Abs(number) >= 1 || number == 0 ? FigureText.Signed(number, "") : (number > 0 ? "+" : "−") + FigureText.Ratio(Math.Abs(number));
 
     private static string Name(JsonObject group) => string.Join(" / ", group["key"]!.AsObject().Select(pair => pair.Value?.ToString()));
 

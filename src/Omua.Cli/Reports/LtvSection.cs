@@ -37,5 +37,5 @@ internal static class LtvSection
 
     private static string Name(JsonObject cohort) => string.Join(" / ", cohort["key"]!.AsObject().Select(pair => pair.Value?.ToString()));
 
-    private static double? Number(JsonObject cohort, string member) => cohort[member] is JsonValue value && value.TryGetValue<int>(out var whole) ? whole : MethodResults.Number(cohort[member]);
+    private static double? Number(JsonObject cohort, string member) => MethodResults.Number(cohort[member]);
 }

@@ -11,7 +11,10 @@ internal static class MethodResults
 
     public static string Dataset(JsonObject result) => result["dataset"]?.ToString() ?? "";
 
-    public static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
+    public static double? Number(JsonNode? node) => node is not JsonValue value ? null
+        : value.TryGetValue<double>(out var number) ? number
+        : value.TryGetValue<long>(out var whole) ? whole
+        : value.TryGetValue<int>(out var small) ? small : null;
 
     public static Interval? Interval(JsonNode? node) => Number(node?["low"]) is { } low && Number(node?["high"]) is { } high ? new Interval(low, high, Number(node?["level"]) ?? 0.95) : null;
 

@@ -71,5 +71,5 @@ internal static class ModelledSection
 
     private static string Name(JsonObject channel) => channel["key"]?["channel"]?.ToString() ?? "";
 
-    private static double? Number(JsonNode? node, string member) => node?[member] is JsonValue value && value.TryGetValue<int>(out var whole) ? whole : MethodResults.Number(node?[member]);
+    private static double? Number(JsonNode? node, string member) => MethodResults.Number(node?[member]);
 }

@@ -32,7 +32,7 @@ internal static class RetentionSection
 
     /// <summary>The share with a bar behind it as long as the share: a page that allows no inline style but its own draws it as a picture.</summary>
     private static Html Cell(double? share) => share is not { } value ? Html.Empty
-        : Html.Of($"{FigureText.Percent(value, 1)}<svg class=\"cell\" width=\"48\" height=\"4\" aria-hidden=\"true\"><rect class=\"s1\" width=\"{(48 * Math.Clamp(value, 0, 1)).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)}\" height=\"4\"/></svg>");
+        : Html.Of($"{FigureText.Percent(value, 1)}<svg class=\"cell\" width=\"48\" height=\"4\" aria-hidden=\"true\"><rect class=\"bar\" width=\"{(48 * Math.Clamp(value, 0, 1)).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)}\" height=\"4\"/></svg>");
 
     private static Html Survival(JsonObject result, string id)
     {

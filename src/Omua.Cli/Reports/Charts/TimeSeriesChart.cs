@@ -50,6 +50,8 @@ internal sealed record TimeSeriesChart(ChartFrame Frame, IReadOnlyList<Series> L
     private static Html Path(Series line, Axis axis, DateRange window)
     {
         var path = new System.Text.StringBuilder();
+        // Weeks are neighbours in a line of weeks as days are in one of days; what is further apart is a gap.
+        var step = line.Points.Zip(line.Points.Skip(1), (one, next) => next.Day.DayNumber - one.Day.DayNumber).Where(apart => apart > 0).DefaultIfEmpty(1).Min();
         DateOnly? before = null;
         foreach (var (day, value) in line.Points)
         {
@@ -59,7 +61,7 @@ internal sealed record TimeSeriesChart(ChartFrame Frame, IReadOnlyList<Series> L
                 continue;
             }
 
-            path.Append(before == day.AddDays(-1) ? 'L' : 'M')
+            path.Append(before is { } last && day.DayNumber - last.DayNumber <= step ? 'L' : 'M')
                 .Append(CultureInfo.InvariantCulture, $"{X(day, window):0.##} {axis.At(number, Bottom, Top):0.##}");
             before = day;
         }

@@ -95,7 +95,11 @@ internal static class DataVerb
             return ExitCode.Done;
         }
 
-        invocation.Output.Line(MappingText.Of(proposals).TrimEnd());
+        foreach (var line in MappingText.Of(proposals).TrimEnd().Split('\n'))
+        {
+            invocation.Output.Line(line);
+        }
+
         return ExitCode.Done;
     }
 }
