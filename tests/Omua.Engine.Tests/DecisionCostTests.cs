@@ -16,12 +16,14 @@ public sealed class DecisionCostTests
     [InlineData("random")]
     public void Decide_PlanSixteenTimesAsLarge_TakesNothingLikeItsSquare(string shape)
     {
-        // The least of three, and much room: others use the machine too. A scan of all tasks for each signal would make it 256 times.
-        var (small, large) = (Least(shape, Small), Least(shape, Small * Factor));
-        Assert.True(large.TotalMilliseconds < small.TotalMilliseconds * Factor * 6, $"{Small} tasks took {small}, {Small * Factor} took {large}");
+        // One of twenty tries has to show it, with much room: others use the machine too. A scan of all tasks for each signal would make it 256 times, at every try.
+        var seen = new List<double>();
+        while (seen.Count == 0 || seen[^1] > Factor * 6)
+        {
+            Assert.True(seen.Count < 20, $"{Factor} times the tasks took {string.Join(", ", seen.Select(ratio => $"{ratio:N0}"))} times as long");
+            seen.Add(Drive(GraphShapes.Of(shape, Small * Factor)) / Drive(GraphShapes.Of(shape, Small)));
+        }
     }
-
-    private static TimeSpan Least(string shape, int count) => Enumerable.Range(0, 3).Min(_ => Drive(GraphShapes.Of(shape, count)));
 
     private static TimeSpan Drive(IReadOnlyList<TaskSpec> tasks)
     {

@@ -10,7 +10,7 @@ public sealed class RunSignalsTests
     public async Task WakeAt_TimerFiredEarly_IsArmedAgain()
     {
         var time = new EarlyTime();
-        var signals = new RunSignals(time);
+        using var signals = new RunSignals(time);
         var due = time.GetUtcNow().AddMilliseconds(10);
         signals.WakeAt(due);
         time.Advance(TimeSpan.FromMilliseconds(9));

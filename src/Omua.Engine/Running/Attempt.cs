@@ -33,10 +33,19 @@ internal sealed class Attempt(AttemptRunner runner, AttemptOrder order) : IThrea
 
         _limits = new AttemptLimits(order, runner.Options.TaskTimeout, runner.Watch.Now, runner.Time);
         runner.Watch.LookAt(_limits.Next);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (!AttemptThread.Take(this))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        for (var attempt = this; attempt is not null; attempt = AttemptThread.Next())
+        {
+            _ = attempt.RunAsync();
+        }
+    }
 
     /// <summary>Tells it to stop; where it does not within the grace period it is abandoned.</summary>
     public void Cancel()

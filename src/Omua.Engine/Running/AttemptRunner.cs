@@ -65,7 +65,14 @@ internal sealed class AttemptRunner(
             }
         }
 
-        (mayRunOn ? endedHere ?? ended : ended)(outcome);
+        if (mayRunOn && endedHere is not null)
+        {
+            AttemptThread.Lend(endedHere, outcome);
+        }
+        else
+        {
+            ended(outcome);
+        }
     }
 
     /// <summary>None: what ran in a process has ended with it.</summary>

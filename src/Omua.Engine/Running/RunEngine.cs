@@ -131,7 +131,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         CancellationToken cancellationToken,
         CancellationToken drain)
     {
-        var signals = new RunSignals(new SteadyTime(time));
+        using var signals = new RunSignals(new SteadyTime(time));
         await using var claim = await RunClaim.TakeAsync(storage, runId, _owner, options.LeaseDuration, time, signals, silos, logger, cancellationToken).ConfigureAwait(false);
         using var activity = EngineActivity.Run(runId, _owner);
         await using var attempts = attemptsOf(signals, activity?.Context ?? default);

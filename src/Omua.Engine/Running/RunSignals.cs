@@ -4,7 +4,7 @@ using Omua.Engine.Deciding;
 namespace Omua.Engine.Running;
 
 /// <summary>The inbox of a run: attempts, timers and people send, the loop takes all that has arrived at once.</summary>
-internal sealed class RunSignals(TimeProvider time)
+internal sealed class RunSignals(TimeProvider time) : IDisposable
 {
     /// <summary>The loop goes on in the thread that sends: see <see cref="Send(RunSignal)"/> for those whose thread it must not take.</summary>
     private readonly Channel<RunSignal> _channel = Channel.CreateUnbounded<RunSignal>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
@@ -22,6 +22,9 @@ internal sealed class RunSignals(TimeProvider time)
 
     /// <summary>Sends, and lets the run go on in this thread where it waits: for those who have nothing else to do with it.</summary>
     public void SendAndRunOn(RunSignal signal) => _channel.Writer.TryWrite(signal);
+
+    /// <summary>Nothing wakes the run any more.</summary>
+    public void Dispose() => _timer?.Dispose();
 
     /// <summary>Nothing more is taken: this process may no longer work on the run.</summary>
     public void Close() => _channel.Writer.TryComplete();
@@ -45,7 +48,11 @@ internal sealed class RunSignals(TimeProvider time)
     public async ValueTask<IReadOnlyList<RunSignal>> TakeAsync()
     {
         _taken.Clear();
-        if (!_channel.Reader.TryRead(out var next))
+        if (_channel.Reader.TryRead(out var next))
+        {
+            AttemptThread.Flush();
+        }
+        else
         {
             next = await _channel.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
         }
