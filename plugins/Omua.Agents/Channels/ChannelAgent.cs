@@ -1,3 +1,4 @@
+using Omua.Agents.Acting;
 using Omua.Agents.Tasks;
 
 namespace Omua.Agents.Channels;
@@ -8,6 +9,9 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
     /// <summary>The channel as datasets name it.</summary>
     protected abstract string Channel { get; }
 
+    /// <summary>The platforms that it writes approved changes for; none unless overridden.</summary>
+    protected virtual IReadOnlyList<PlatformFile> Platforms => [];
+
     public override Task<IReadOnlyList<TaskSpec>> PlanAsync(ContextData context, CancellationToken cancellationToken = default) =>
         Task.FromResult(KindsOfTasks.Marked(Plan(context, cancellationToken)));
 
@@ -16,7 +20,8 @@ internal abstract class ChannelAgent : AgentPlugin<ChannelOptions>
     public override Task<TaskResult> ExecuteAsync(TaskSpec task, ContextData context, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(ExecuteFurther(task, context) ?? SegmentTasks.Execute(task, Name, context, Options));
+        return Task.FromResult(
+            task.Kind == ChangeFileTask.Kind ? ChangeFileTask.Execute(task, Platforms) : ExecuteFurther(task, context) ?? SegmentTasks.Execute(task, Name, context, Options));
     }
 
     /// <summary>What the specialist plans beside what all of them plan.</summary>

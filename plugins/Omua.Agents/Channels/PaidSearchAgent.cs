@@ -1,3 +1,5 @@
+using Omua.Agents.Acting;
+
 namespace Omua.Agents.Channels;
 
 /// <summary>The specialist for paid search.</summary>
@@ -10,4 +12,6 @@ internal sealed class PaidSearchAgent : ChannelAgent
     public override string Description => "Ranks paid search campaigns and segments, and finds waste and anomalies in them.";
 
     protected override string Channel => "paid_search";
+
+    protected override IReadOnlyList<PlatformFile> Platforms { get; } = [new GoogleAdsEditorFile()];
 }

@@ -1,3 +1,5 @@
+using Omua.Agents.Acting;
+
 namespace Omua.Agents.Channels;
 
 /// <summary>The specialist for paid social.</summary>
@@ -10,4 +12,6 @@ internal sealed class PaidSocialAgent : ChannelAgent
     public override string Description => "Ranks paid social campaigns and audience segments, and finds waste and anomalies in them.";
 
     protected override string Channel => "paid_social";
+
+    protected override IReadOnlyList<PlatformFile> Platforms { get; } = [new MetaBulkFile()];
 }

@@ -377,6 +377,30 @@ public static class FaultCodes
     /// <summary>The report cannot be written where it should be.</summary>
     public const string ReportNotWritten = "OMUA455";
 
+    /// <summary>Changes are to be applied that nobody approved.</summary>
+    public const string NothingApproved = "OMUA481";
+
+    /// <summary>An approval was used already.</summary>
+    public const string ApprovalUsed = "OMUA482";
+
+    /// <summary>A run has no such proposal.</summary>
+    public const string ProposalUnknown = "OMUA483";
+
+    /// <summary>A change breaks a guard: its kind, its currency, its step, or the data that it rests on.</summary>
+    public const string ChangeRefused = "OMUA484";
+
+    /// <summary>A cap leaves no room for a change.</summary>
+    public const string ChangeCapped = "OMUA485";
+
+    /// <summary>The data, the plan or the proposal is no longer what was approved, or too much time has passed.</summary>
+    public const string ChangeStale = "OMUA486";
+
+    /// <summary>A file of changes cannot be written where it should be.</summary>
+    public const string ChangesNotWritten = "OMUA487";
+
+    /// <summary>A change stands in no file that its platform imports.</summary>
+    public const string ChangeLeftOut = "OMUA488";
+
     // 5xx storage
 
     /// <summary>The store did not open, read or write.</summary>

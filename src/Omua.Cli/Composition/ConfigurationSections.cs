@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Omua.Cli.Acting;
 using Omua.Llm.Settings;
 
 namespace Omua.Cli.Composition;
@@ -7,9 +8,10 @@ namespace Omua.Cli.Composition;
 internal static class ConfigurationSections
 {
     public const string Llm = "llm";
+    public const string Acting = "acting";
 
     /// <summary>Asked for one by one, so that a room is loaded only where its section is written.</summary>
-    public static IReadOnlyDictionary<string, Func<Type>> All { get; } = new Dictionary<string, Func<Type>> { [Llm] = LlmType };
+    public static IReadOnlyDictionary<string, Func<Type>> All { get; } = new Dictionary<string, Func<Type>> { [Llm] = LlmType, [Acting] = () => typeof(ActingSettings) };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Type LlmType() => typeof(LlmSettings);

@@ -28,7 +28,7 @@ internal sealed class RunArguments
 
     private readonly LlmTapeOptions _tape = new();
 
-    public Option<bool> Approve { get; } = new("--approve") { Description = "Approve the proposals and write them to a change file" };
+    public Option<bool> Approve { get; } = new("--approve") { Description = "Approve the proposals now, and write them to change files where the guards let them" };
 
     public Option<string?> Out { get; } = new("--out") { Description = "Folder for the report (default: ./omua-report/<run id>)", HelpName = "DIR" };
 

@@ -1,3 +1,4 @@
+using Omua.Cli.Acting;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
 using Omua.Engine.Running;
@@ -25,14 +26,14 @@ internal static class RunCommand
             var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);
             return await service.ExecuteAsync(planned, progress, cancellationToken);
         });
-        return await AnswerAsync(invocation, compare is null ? run : run with { Truth = compare(run) }, options.Out);
+        return await AnswerAsync(invocation, application, compare is null ? run : run with { Truth = compare(run) }, options.Out);
     }
 
     /// <summary>Writes the report of a run that has ended, answers with it, and gives the exit code.</summary>
-    public static async Task<int> AnswerAsync(Invocation invocation, RunRecord run, string? folder)
+    public static async Task<int> AnswerAsync(Invocation invocation, Application application, RunRecord run, string? folder)
     {
         // A run that was interrupted still leaves its report: what was found until then is the caller's.
-        var files = await RunFiles.WriteAsync(run, folder ?? RunFiles.DefaultFolder(run.Id), CancellationToken.None);
+        (run, var files, var isRefused) = await RunApproval.FinishAsync(application, run, folder ?? RunFiles.DefaultFolder(run.Id));
         invocation.Output.Warn(run.Faults);
         if (invocation.IsJson)
         {
@@ -45,7 +46,8 @@ internal static class RunCommand
 
         return run.Status switch
         {
-            "completed" => ExitCode.Done,
+            // What was to be applied and was refused is not done.
+            "completed" => isRefused ? ExitCode.Failed : ExitCode.Done,
             "cancelled" => ExitCode.Interrupted,
             "waiting" => ExitCode.NeedsPerson,
             _ => ExitCode.Failed,

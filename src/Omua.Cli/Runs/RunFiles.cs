@@ -8,21 +8,17 @@ internal sealed record RunFiles(string Report, string? Changes)
 {
     public static string DefaultFolder(string runId) => Path.Combine("omua-report", runId);
 
-    public static async Task<RunFiles> WriteAsync(RunRecord run, string folder, CancellationToken cancellationToken)
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Where the report goes.</param>
+    /// <param name="changes">The table of its changes, where they were approved and applied.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task<RunFiles> WriteAsync(RunRecord run, string folder, string? changes, CancellationToken cancellationToken)
     {
         try
         {
             Directory.CreateDirectory(folder);
             var report = Path.Combine(folder, "report.html");
             await File.WriteAllTextAsync(report, ReportPage.Of(run), Encoding.UTF8, cancellationToken);
-            var changed = run.Proposals.Where(proposal => proposal.From != proposal.To).ToList();
-            if (run.IsDryRun || changed.Count == 0)
-            {
-                return new RunFiles(report, null);
-            }
-
-            var changes = Path.Combine(folder, "changes.csv");
-            await File.WriteAllTextAsync(changes, ChangeFile.Text(changed), Encoding.UTF8, cancellationToken);
             return new RunFiles(report, changes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -21,7 +21,7 @@ internal static class RunTakeUp
     {
         var progress = RunCommand.Progress(invocation.Output, application.Time);
         var record = await progress.ShowAsync(() => RecordAsync(application, run, acceptsChanges, progress, null, cancellationToken));
-        return await RunCommand.AnswerAsync(invocation, record, run.Terms!.Inputs!.Out);
+        return await RunCommand.AnswerAsync(invocation, application, record, run.Terms!.Inputs!.Out);
     }
 
     /// <summary>The same without an answer.</summary>

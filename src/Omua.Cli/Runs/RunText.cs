@@ -39,7 +39,7 @@ internal static class RunText
         }
         else if (run.Proposals.Count > 0)
         {
-            output.Line("nothing was changed; --approve writes the proposals to a change file");
+            output.Line($"nothing was changed; to act on it: omua approve {run.Id}, then omua apply {run.Id}");
         }
     }
 

@@ -17,8 +17,8 @@ internal static class ExitCode
     /// 2xx is configuration and 9xx usage: both are the caller's to mend before anything can run. Where nothing but trust or consent is missing, a person has to look.
     /// </summary>
     public static int For(IReadOnlyList<Fault> faults) =>
-        faults.All(fault => fault.Code is FaultCodes.PluginUntrusted or FaultCodes.RestoreNotConfirmed) ? NeedsPerson
+        faults.All(fault => fault.Code is FaultCodes.PluginUntrusted or FaultCodes.RestoreNotConfirmed or FaultCodes.NothingApproved) ? NeedsPerson
         : faults.Any(fault => fault.Code.StartsWith("OMUA2", StringComparison.Ordinal) || fault.Code is FaultCodes.UnknownVerb or FaultCodes.WrongUsage
-            or FaultCodes.NoLlmBackend or FaultCodes.UnknownLlmBackend or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable or FaultCodes.NoSingleRun) ? Usage
+            or FaultCodes.NoLlmBackend or FaultCodes.UnknownLlmBackend or FaultCodes.BudgetCurrency or FaultCodes.UnknownAgent or FaultCodes.PlaybookUnreadable or FaultCodes.NoSingleRun or FaultCodes.ProposalUnknown) ? Usage
         : Failed;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Omua.Cli.Acting;
 using Omua.Cli.Runs;
 using Omua.Cli.Up;
 using Omua.Cli.Verbs;
@@ -18,7 +19,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "workflow", "up", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
+        ["demo", "run", "approve", "apply", "workflow", "up", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     /// <param name="name">The verb.</param>
@@ -27,6 +28,8 @@ internal static class VerbTable
     {
         "demo" => DemoVerb.Create(),
         "run" => RunVerb.Create(),
+        "approve" => ApproveVerb.Create(),
+        "apply" => ApplyVerb.Create(),
         "workflow" => WorkflowVerb.Create(),
         UpVerb.Name => UpVerb.Create(),
         "plugin" => PluginVerb.Create(next),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Omua.Cli.Acting;
 using Omua.Cli.Composition;
 using Omua.Cli.Runs;
 using Omua.Cli.Shell;
@@ -119,7 +120,7 @@ internal sealed class UpRuns(Application application, UpOptions options, Command
             return;
         }
 
-        var files = await RunFiles.WriteAsync(record, state.Terms?.Inputs?.Out ?? RunFiles.DefaultFolder(run.Id), CancellationToken.None);
+        (record, var files, _) = await RunApproval.FinishAsync(application, record, state.Terms?.Inputs?.Out ?? RunFiles.DefaultFolder(run.Id));
         output.Warn(record.Faults);
         output.Message($"run {run.Id}: {record.Status}; {files.Report}");
         _ended.Enqueue((run.Id, record.Status));

@@ -5,7 +5,7 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root, IReadOnlyDi
 {
     public const string PluginsKey = "plugins";
     private const string DirectoriesKey = "plugin_directories";
-    private static readonly string[] Sections = [PluginsKey, DirectoriesKey, PluginSection.GuardKey, "storage", "engine", "run", "llm"];
+    private static readonly string[] Sections = [PluginsKey, DirectoriesKey, PluginSection.GuardKey, "storage", "engine", "run", "llm", "acting"];
     private readonly List<Fault> _coreFaults = [];
     private readonly List<Fault> _pluginFaults = [];
 

@@ -23,6 +23,7 @@ internal static class ConfigurationSchema
 
         // Known by name where the room that owns it is not asked.
         sections["llm"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "Language models." };
+        sections["acting"] ??= new JsonObject { ["type"] = new JsonArray("object", "null"), ["description"] = "What approved changes are held to." };
         foreach (var (_, section) in sections)
         {
             section!.AsObject().Remove("default");
