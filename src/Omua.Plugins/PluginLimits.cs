@@ -39,8 +39,8 @@ public sealed record PluginLimits : IValidated
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether a call runs on a thread of its own, so that code that blocks can be abandoned; without one a call that completes at once allocates nothing. Default: agents
-    /// and LLM backends do, stores do not.
+    /// Whether a call runs on a thread of its own, so that code that blocks can be abandoned; without one a call that completes at once allocates nothing, and one that blocks
+    /// before its first <c>await</c> blocks its caller. Default: all do but the stores that ship with the product.
     /// </summary>
     public bool? OwnThread { get; init; }
 

@@ -5,8 +5,11 @@ namespace Omua.Plugins.Tests;
 /// <summary>Plugins that change while they run.</summary>
 public sealed class PluginReloadTests : IAsyncLifetime
 {
-    /// <summary>How often the test under load edits; <c>OMUA_RELOAD_CYCLES=500</c> for the long run.</summary>
-    private static readonly int Cycles = int.TryParse(Environment.GetEnvironmentVariable("OMUA_RELOAD_CYCLES"), CultureInfo.InvariantCulture, out var cycles) ? cycles : 100;
+    /// <summary>How often the tests that repeat themselves do so; <c>OMUA_CYCLES=500</c> for the long run.</summary>
+    private static readonly int Cycles = int.TryParse(Environment.GetEnvironmentVariable("OMUA_CYCLES"), CultureInfo.InvariantCulture, out var cycles) ? cycles : 25;
+
+    /// <summary>More than the caches of compiler and framework grow by once they are warm, and far less than two versions a cycle would take.</summary>
+    private const long MostGrowth = 24 * 1024 * 1024;
 
     private readonly PluginGround _ground = new();
 
@@ -116,11 +119,18 @@ public sealed class PluginReloadTests : IAsyncLifetime
                 await Task.Yield();
             }
         })).ToList();
+        var (warm, most) = (0L, 0L);
         for (var cycle = 1; cycle <= Cycles; cycle++)
         {
+            if (cycle == Math.Min(20, Cycles))
+            {
+                warm = GC.GetTotalMemory(forceFullCollection: true);
+            }
+
             var file = Write($"Say({cycle})", "public override async Task ShutdownAsync(CancellationToken t) { _isDown = true; await Task.Yield(); } bool _isDown; int Say(int n) => _isDown ? -1 : n;");
             var reload = Assert.Single(await manager.ReloadAsync());
             Assert.Equal((ReloadOutcome.Reloaded, null), (reload.Outcome, reload.Leak?.Message));
+            most = Math.Max(most, manager.LoadedVersions);
             Assert.InRange(manager.LoadedVersions, 1, 2);
             File.Delete(file);
         }
@@ -129,6 +139,38 @@ public sealed class PluginReloadTests : IAsyncLifetime
         await Task.WhenAll(callers);
         Assert.Equal(made, answered);
         Assert.Equal($"{Cycles}", await PluginGround.Told(agent));
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - warm;
+        Assert.InRange(grown, long.MinValue, MostGrowth);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Cycles} reloads under {answered} calls, {most} versions at most, memory {grown / 1024:+0;-0} KB since the twentieth");
+    }
+
+    [Fact]
+    public async Task LoadCallUnload_ManyTimes_LeavesNothingAlive()
+    {
+        Write("\"one\"");
+        var warm = 0L;
+        for (var cycle = 1; cycle <= 2 * Cycles; cycle++)
+        {
+            var manager = PluginManager.SetUp(_ground.Options);
+            Assert.Equal("one", await PluginGround.Told(await manager.GetAgentAsync("live")));
+            await manager.ShutdownAsync();
+            for (var round = 0; round < 12 && manager.LoadedVersions > 0; round++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                await Task.Yield();
+            }
+
+            Assert.Equal(0, manager.LoadedVersions);
+            if (cycle == Math.Min(20, Cycles))
+            {
+                warm = GC.GetTotalMemory(forceFullCollection: true);
+            }
+        }
+
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - warm;
+        Assert.InRange(grown, long.MinValue, MostGrowth);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{2 * Cycles} cycles, none alive, memory {grown / 1024:+0;-0} KB since the twentieth");
     }
 
     private string Write(string tells, string members = "") => _ground.Write(_ground.User, "live.cs", PluginGround.Agent("Live", "live", members, tells));

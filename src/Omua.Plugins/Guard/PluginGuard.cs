@@ -21,7 +21,7 @@ internal sealed class PluginGuard
     public PluginGuard(PluginInstance instance, PluginType type, TimeProvider time)
     {
         (_current, Health, _limits, _time) = (instance, instance.Health, instance.Limits, time);
-        _ownThread = _limits.OwnThread ?? type != PluginType.StorageBackend;
+        _ownThread = _limits.OwnThread ?? !(type == PluginType.StorageBackend && instance.IsShipped);
         _outcome = new CallOutcome(type, Health, _limits);
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class PluginInstance(CatalogPlugin found, IPlugin plugin
 
     public string Path => found.Entry.Path;
 
+    /// <summary>Whether it ships with the product.</summary>
+    public bool IsShipped => found.Place.LoadsInPlace;
+
     public required string Version { get; init; }
 
     public required string Description { get; init; }

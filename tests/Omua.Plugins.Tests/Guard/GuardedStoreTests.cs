@@ -11,7 +11,8 @@ public sealed class GuardedStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _ground.Options = _ground.Options with { Time = _time };
+        // As a store that ships with the product is called.
+        _ground.Options = _ground.Options with { Time = _time, Limits = new PluginLimits { OwnThread = false } };
         _ground.Write(_ground.User, "rogue_store.cs", RogueStore.Source);
         _store = await _ground.Manager().GetStorageBackendAsync("rogue_store");
     }
@@ -44,6 +45,23 @@ public sealed class GuardedStoreTests : IAsyncLifetime
         var thrown = await Assert.ThrowsAsync<StorageException>(() => call);
 
         Assert.Equal(FaultCodes.PluginCallTimedOut, ((FaultException)thrown.InnerException!).Faults[0].Code);
+    }
+
+    [Fact]
+    public async Task Append_BlocksBeforeItsFirstAwait_CostsItsLimitAndNotItsCaller()
+    {
+        _ground.Options = _ground.Options with { Limits = new PluginLimits() };
+        var store = await _ground.Manager().GetStorageBackendAsync("rogue_store");
+        var blocks = Path.Combine(_ground.Root, "blocks");
+        File.WriteAllText(blocks, "");
+
+        // On a thread of its own: what this test is about would otherwise hang the test.
+        var call = await Task.Run(() => Task.FromResult(AppendAsync(blocks, store: store))).WaitAsync(TimeSpan.FromSeconds(60));
+        await _time.AdvanceUntilAsync(call, TimeSpan.FromMinutes(1));
+
+        var thrown = await Assert.ThrowsAsync<StorageException>(() => call);
+        Assert.Equal(FaultCodes.PluginAbandoned, ((FaultException)thrown.InnerException!).Faults[0].Code);
+        File.Delete(blocks);
     }
 
     [Fact]
@@ -148,6 +166,6 @@ public sealed class GuardedStoreTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => later);
     }
 
-    private Task<long> AppendAsync(string runId, CancellationToken cancellationToken = default) => _store.Journal.AppendAsync(
+    private Task<long> AppendAsync(string runId, CancellationToken cancellationToken = default, IStorageBackend? store = null) => (store ?? _store).Journal.AppendAsync(
         new JournalAppend { RunId = runId, ExpectedSequence = 0, Events = [new NewEvent("a", "{}")], IsOpen = true }, cancellationToken);
 }

@@ -23,8 +23,15 @@ internal static class RogueStore
                 "conflict" => throw new StorageException(StorageFailure.Conflict, "someone else was faster"),
                 "throw" => throw new InvalidOperationException("disk gone"),
                 "wait" => WaitAsync(token),
+                var path when path.StartsWith('/') => Block(path),
                 _ => Task.FromResult(1L),
             };
+
+            static Task<long> Block(string path)
+            {
+                while (File.Exists(path)) Thread.Sleep(5);
+                return Task.FromResult(1L);
+            }
 
             public async IAsyncEnumerable<JournalEvent> LoadAsync(string runId, long after, [EnumeratorCancellation] CancellationToken token)
             {
