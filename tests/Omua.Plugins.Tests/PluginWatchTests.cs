@@ -32,13 +32,26 @@ public sealed class PluginWatchTests : IAsyncLifetime
         await StartAsync(1);
 
         File.Move(file, file + "~");
-        await Task.Yield();
-        File.WriteAllText(file + ".new", PluginGround.Agent("Live", "live", tells: "\"two\""));
-        File.Move(file + ".new", file);
+        Save(file, PluginGround.Agent("Live", "live", tells: "\"two\""));
 
         var change = await NextAsync(1);
         Assert.Equal((PluginChangeKind.Reloaded, true), (change.Kind, change.IsUnloaded));
         Assert.True(change.Took > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Save_ThatEmptiesTheFileFirst_IsLookedAtWhenItIsWhole()
+    {
+        var file = Write("live.cs", "\"one\"");
+        await StartAsync(1);
+
+        await using (var stream = File.Create(file))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(PluginGround.Agent("Live", "live", tells: "\"two\"")));
+        }
+
+        Assert.Equal(PluginChangeKind.Reloaded, (await NextAsync(1)).Kind);
     }
 
     [Fact]
@@ -49,10 +62,10 @@ public sealed class PluginWatchTests : IAsyncLifetime
         var manager = await StartAsync(1);
         var agent = await manager.GetAgentAsync("live");
 
-        File.WriteAllText(shared, "static class Shared { public const string Word = 1; }");
+        Save(shared, "static class Shared { public const string Word = 1; }");
         Assert.Equal((PluginChangeKind.Failed, true), ((await NextAsync(1)).Kind, _changes.ElementAt(1).LastGoodServes));
         Assert.Equal(("one", shared), (await PluginGround.Told(agent), _changes.ElementAt(1).Faults[0].File));
-        File.WriteAllText(shared, "static class Shared { public const string Word = \"two\"; }");
+        Save(shared, "static class Shared { public const string Word = \"two\"; }");
 
         Assert.Equal(PluginChangeKind.Reloaded, (await NextAsync(2)).Kind);
         Assert.Equal("two", await PluginGround.Told(agent));
@@ -64,7 +77,7 @@ public sealed class PluginWatchTests : IAsyncLifetime
         var marks = Path.Combine(_ground.Root, "starts");
         var file = Write("live.cs", "\"one\"");
         var manager = await StartAsync(1);
-        File.WriteAllText(file, PluginGround.Agent("Live", "live", $$"""
+        Save(file, PluginGround.Agent("Live", "live", $$"""
             public override Task InitializeAsync(PluginContext c, CancellationToken t) { File.AppendAllText(@"{{marks}}", "x"); throw new InvalidOperationException("no key"); }
             """));
         var failed = await NextAsync(1);
@@ -75,7 +88,7 @@ public sealed class PluginWatchTests : IAsyncLifetime
         Assert.Equal("x", File.ReadAllText(marks));
         Assert.Equal(FaultCodes.PluginInitializeFailed, manager.Plugins.Single(plugin => plugin.Name == "live").Code);
 
-        File.WriteAllText(file, PluginGround.Agent("Live", "live", tells: "\"one\""));
+        Save(file, PluginGround.Agent("Live", "live", tells: "\"one\""));
         var back = await NextAsync(3);
         Assert.Equal((PluginChangeKind.Started, 0), (back.Kind, back.Faults.Count));
         Assert.Null(manager.Plugins.Single(plugin => plugin.Name == "live").Code);
@@ -88,7 +101,8 @@ public sealed class PluginWatchTests : IAsyncLifetime
         _ground.Options = _ground.Options with { TrustAll = true };
         await StartAsync(0);
 
-        _ground.Write(_ground.Project, "live.cs", PluginGround.Agent("Live", "live"));
+        Directory.CreateDirectory(_ground.Project);
+        Save(Path.Combine(_ground.Project, "live.cs"), PluginGround.Agent("Live", "live"));
 
         Assert.Equal(PluginChangeKind.Started, (await NextAsync(0)).Kind);
     }
@@ -105,15 +119,28 @@ public sealed class PluginWatchTests : IAsyncLifetime
         Assert.Equal("other", (await NextAsync(1)).Plugins[0].Name);
     }
 
+    /// <summary>Whole or not at all: under load a test may stand still between emptying a file and filling it.</summary>
+    private static void Save(string file, string text)
+    {
+        File.WriteAllText(file + ".new", text);
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
     private string Write(string file, string tells, string before = "", string name = "live") =>
-        _ground.Write(_ground.User, file, before + PluginGround.Agent(name == "live" ? "Live" : "Other", name, tells: tells));
+        Saved(Path.Combine(_ground.User, file), before + PluginGround.Agent(name == "live" ? "Live" : "Other", name, tells: tells));
+
+    private static string Saved(string file, string text)
+    {
+        Save(file, text);
+        return file;
+    }
 
     private async Task<PluginManager> StartAsync(int plugins)
     {
         var manager = _ground.Manager();
         _watch = Task.Run(async () =>
         {
-            await foreach (var change in new PluginWatch(manager, _ground.Options).RunAsync(_stop.Token))
+            await foreach (var change in new PluginWatch(manager, _ground.Options) { LossPatience = TimeSpan.FromSeconds(60) }.RunAsync(_stop.Token))
             {
                 _changes.Enqueue(change);
             }

@@ -17,9 +17,6 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
     // Long enough for an editor that truncates, writes and closes; short enough not to be felt.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(40);
 
-    // One that saves by renaming takes the file away for a moment; taking the plugin down with it would lose what it holds.
-    private static readonly TimeSpan QuietAfterLoss = TimeSpan.FromMilliseconds(300);
-
     // A file that never comes to rest is looked at all the same.
     private static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(3);
 
@@ -27,6 +24,12 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
     private static readonly TimeSpan LongestSave = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How long a file that has vanished, or is empty, may take to come back. An editor that saves by renaming takes it away for a moment, one that writes in place empties it; ending
+    /// the plugin with it would lose what it holds.
+    /// </summary>
+    internal TimeSpan LossPatience { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>First what is there, then what comes of each save, until it is cancelled.</summary>
     public async IAsyncEnumerable<PluginChange> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,20 +70,18 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
 
     private async Task<WatchedState> SettledAsync(WatchedState before, WatchedState now, CancellationToken cancellationToken)
     {
-        var began = options.Time.GetTimestamp();
-        while (options.Time.GetElapsedTime(began) < LongestUnrest)
+        for (var began = options.Time.GetTimestamp(); ;)
         {
-            await Task.Delay(now.Lacks(before) ? QuietAfterLoss : Quiet, options.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Quiet, options.Time, cancellationToken).ConfigureAwait(false);
+            var waited = options.Time.GetElapsedTime(began);
             var next = State();
-            if (next.IsSameAs(now))
+            if (now.Lacks(before) ? waited >= LossPatience : next.IsSameAs(now) || waited >= LongestUnrest)
             {
                 return now;
             }
 
             now = next;
         }
-
-        return now;
     }
 
     private async Task<IReadOnlyList<PluginChange>> LookAsync(DateTimeOffset? noticed, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ internal sealed record WatchedState(IReadOnlyDictionary<string, string> Stats)
 
     public bool IsSameAs(WatchedState other) => Stats.Count == other.Stats.Count && Stats.All(pair => other.Stats.GetValueOrDefault(pair.Key) == pair.Value);
 
-    /// <summary>Whether something was there in the other that is not here. An editor that saves by renaming makes a file vanish for a moment.</summary>
-    public bool Lacks(WatchedState other) => other.Stats.Any(pair => pair.Value != FileStat.Gone && Stats.GetValueOrDefault(pair.Key, FileStat.Gone) == FileStat.Gone);
+    /// <summary>Whether something that was there in the other is not here, or is empty here.</summary>
+    public bool Lacks(WatchedState other) => other.Stats.Any(pair => !IsNothing(pair.Value) && IsNothing(Stats.GetValueOrDefault(pair.Key, FileStat.Gone)));
+
+    private static bool IsNothing(string stat) => stat == FileStat.Gone || stat.StartsWith("0-", StringComparison.Ordinal);
 }
