@@ -24,6 +24,11 @@ internal sealed class ExperimentAgent : AgentPlugin
     {
         cancellationToken.ThrowIfCancellationRequested();
         var parameters = new TaskParameters(task);
+        if (task.Kind == GeoReview.Kind || task.Parameters.ContainsKey("treated"))
+        {
+            return Task.FromResult(DataFault.Rejects(() => GeoReview.Of(task, parameters, parameters.Dataset<PerformanceDataset>(context, GeoReview.Fits))));
+        }
+
         var dataset = parameters.Dataset<ExperimentDataset>(context, IsExperiment);
         return Task.FromResult(DataFault.Rejects(() => new ExperimentReadout(task, dataset, parameters.OptionalText("control")).Result()));
     }

@@ -125,10 +125,10 @@ internal sealed class AllocationTask
         return new ExpectedEffect(curve.Objective, interval.Low, mid, interval.High, interval.Level);
     }
 
-    private (double[] Amounts, double Marginal) Split(CurveDraw[] draws, AllocationBounds bounds) => ConcaveSplit.Of(
+    private (double[] Amounts, double Marginal) Split(CurveDraw[] draws, AllocationBounds bounds, double tolerance = 1e-14) => ConcaveSplit.Of(
         [.. _curves.Select((curve, group) => (Func<double, double>)(amount => curve.Marginal(amount / _days, draws[group])))],
         [.. _curves.Select((curve, group) => (Func<double, double>)(marginal => _days * curve.SpendAt(marginal, draws[group])))],
-        bounds.Lows, bounds.Highs, (double)_budget);
+        bounds.Lows, bounds.Highs, (double)_budget, tolerance);
 
     // What is best on estimates profits from their errors, so its estimated effect is too good. Each draw shows by how much: the split that is best on it, valued on it and on the estimates
     // (the optimism bootstrap, Efron 1983; "optimizer's curse", Smith and Winkler 2006).
@@ -144,7 +144,8 @@ internal sealed class AllocationTask
         for (var draw = 0; draw < count; draw++)
         {
             CurveDraw[] draws = [.. _curves.Select(curve => curve.Draws[draw])];
-            var (best, _) = Split(draws, bounds);
+            // A draw is far less sure than this.
+            var (best, _) = Split(draws, bounds, 1e-9);
             sum += _curves.Select((curve, group) =>
                 Gain(curve, (decimal)best[group], group, draws[group].Return, draws[group].Exponent) - Gain(curve, (decimal)best[group], group, curve.AverageReturn, curve.Exponent)).Sum();
         }

@@ -8,20 +8,34 @@ internal static class ConcaveSplit
     /// <param name="lows">Least amounts; their sum is not above the total.</param>
     /// <param name="highs">Largest amounts; their sum is not below the total.</param>
     /// <param name="total">What is split.</param>
+    /// <param name="tolerance">How near the multiplier is found, as a share of it.</param>
     public static (double[] Amounts, double Marginal) Of(
-        IReadOnlyList<Func<double, double>> marginals, IReadOnlyList<Func<double, double>> inverses, double[] lows, double[] highs, double total)
+        IReadOnlyList<Func<double, double>> marginals, IReadOnlyList<Func<double, double>> inverses, double[] lows, double[] highs, double total, double tolerance = 1e-14)
     {
         double[] dearest = [.. marginals.Select((marginal, group) => Finite(marginal(Math.Max(lows[group], highs[group] * 1e-9))))];
         double[] cheapest = [.. marginals.Select((marginal, group) => Finite(marginal(Math.Max(highs[group], 1e-9))))];
 
-        double[] Amounts(double multiplier) => [.. inverses.Select((inverse, group) =>
-            cheapest[group] >= multiplier ? highs[group] : dearest[group] <= multiplier ? lows[group] : Math.Clamp(inverse(multiplier), lows[group], highs[group]))];
+        double Amount(int group, double multiplier) =>
+            cheapest[group] >= multiplier ? highs[group] : dearest[group] <= multiplier ? lows[group] : Math.Clamp(inverses[group](multiplier), lows[group], highs[group]);
+
+        double[] Amounts(double multiplier) => [.. Enumerable.Range(0, inverses.Count).Select(group => Amount(group, multiplier))];
+
+        double Sum(double multiplier)
+        {
+            var sum = 0.0;
+            for (var group = 0; group < inverses.Count; group++)
+            {
+                sum += Amount(group, multiplier);
+            }
+
+            return sum;
+        }
 
         var (cheap, dear) = (0.0, dearest.Max() * 2 + 1e-12);
-        for (var step = 0; step < 200 && dear - cheap > 1e-14 * dear; step++)
+        for (var step = 0; step < 200 && dear - cheap > tolerance * dear; step++)
         {
             var middle = (cheap + dear) / 2;
-            if (Amounts(middle).Sum() > total)
+            if (Sum(middle) > total)
             {
                 cheap = middle;
             }

@@ -37,6 +37,40 @@ public sealed record GeoPanel(IReadOnlyList<DateTime> Times, IReadOnlyDictionary
         return new GeoPanel(times, panel.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value, StringComparer.Ordinal));
     }
 
+    /// <summary>A panel of days from performance rows, from the first day to the last; a day without a row of a place is one without its outcome, which is 0.</summary>
+    /// <exception cref="FaultException"><see cref="FaultCodes.NoDays"/>, <see cref="FaultCodes.UnknownDimension"/>, <see cref="FaultCodes.MissingMeasure"/>.</exception>
+    public static GeoPanel From(PerformanceTable table, string dimension, string measure)
+    {
+        if (!table.HasDays || table.RowCount == 0)
+        {
+            throw MathsFaults.NoDays("A panel of places");
+        }
+
+        if (!table.HasDimension(dimension))
+        {
+            throw MathsFaults.UnknownDimension(dimension, table.Dimensions);
+        }
+
+        if (!table.HasMeasure(measure))
+        {
+            throw MathsFaults.MissingMeasure(measure, table.Measures);
+        }
+
+        var days = table.Days.ToArray();
+        var (first, last) = (days.Min(), days.Max());
+        var places = table.Values(dimension).Select(_ => new double[last - first + 1]).ToArray();
+        var codes = table.Codes(dimension);
+        var values = table.Measure(measure);
+        for (var row = 0; row < days.Length; row++)
+        {
+            places[codes[row]][days[row] - first] += values[row];
+        }
+
+        return new GeoPanel(
+            [.. Enumerable.Range(first, last - first + 1).Select(day => DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue))],
+            table.Values(dimension).Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => (IReadOnlyList<double>)places[pair.place], StringComparer.Ordinal));
+    }
+
     internal static FaultException Incomplete(string what) => new(new Fault(
         FaultCodes.PanelIncomplete, $"The panel cannot be compared: {what}.", "Give every place a value at every time (0 where nothing happened), and two or more places that were left alone."));
 }

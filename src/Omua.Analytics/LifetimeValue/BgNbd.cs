@@ -40,9 +40,13 @@ public sealed class BgNbd : IPurchaseModel
     public static BgNbd Fit(IReadOnlyList<CustomerHistory> histories)
     {
         PurchaseFits.Check(histories, "BG/NBD");
-        var customers = histories.ToArray();
+        // Customers with the same history weigh together, and what depends on the length of the watch alone is computed once for each length: many came on the same day and never again.
+        var watches = histories.Select(history => history.Observed).Distinct().ToArray();
+        var lengthOf = watches.Select((length, index) => (length, index)).ToDictionary(pair => pair.length, pair => pair.index);
+        var customers = histories.GroupBy(history => (history.Repeats, history.LastAt, history.Observed))
+            .Select(group => (group.Key.Repeats, group.Key.LastAt, Watch: lengthOf[group.Key.Observed], Count: group.Count())).ToArray();
         var most = (int)customers.Max(customer => customer.Repeats);
-        var byRepeats = new double[most + 1];
+        var (byRepeats, leaves, byWatch) = (new double[most + 1], new double[most + 1], new double[watches.Length]);
         var (at, value) = Simplex.Minimise(
             logs =>
             {
@@ -52,14 +56,19 @@ public sealed class BgNbd : IPurchaseModel
                 {
                     byRepeats[x] = SpecialFunctions.GammaLn(r + x) - SpecialFunctions.GammaLn(r) + r * logs[1]
                         + SpecialFunctions.GammaLn(a + b) + SpecialFunctions.GammaLn(b + x) - SpecialFunctions.GammaLn(b) - SpecialFunctions.GammaLn(a + b + x);
+                    leaves[x] = x == 0 ? 0 : logs[2] - Math.Log(b + x - 1);
+                }
+
+                for (var watch = 0; watch < watches.Length; watch++)
+                {
+                    byWatch[watch] = Math.Log(alpha + watches[watch]);
                 }
 
                 var sum = 0.0;
-                foreach (var customer in customers)
+                foreach (var (x, last, watch, count) in customers)
                 {
-                    var x = customer.Repeats;
-                    var stays = -(r + x) * Math.Log(alpha + customer.Observed);
-                    sum += byRepeats[(int)x] + (x == 0 ? stays : PurchaseFits.LogSum(stays, logs[2] - Math.Log(b + x - 1) - (r + x) * Math.Log(alpha + customer.LastAt)));
+                    var stays = -(r + x) * byWatch[watch];
+                    sum += count * (byRepeats[(int)x] + (x == 0 ? stays : PurchaseFits.LogSum(stays, leaves[(int)x] - (r + x) * Math.Log(alpha + last))));
                 }
 
                 return -sum;

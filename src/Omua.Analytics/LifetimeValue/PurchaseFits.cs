@@ -19,5 +19,5 @@ internal static class PurchaseFits
     }
 
     /// <summary>log(e^a + e^b) without leaving the range of a double.</summary>
-    public static double LogSum(double a, double b) => Math.Max(a, b) is var most && double.IsNegativeInfinity(most) ? most : most + Math.Log(Math.Exp(a - most) + Math.Exp(b - most));
+    public static double LogSum(double a, double b) => Math.Max(a, b) is var most && double.IsNegativeInfinity(most) ? most : most + Math.Log(1 + Math.Exp(Math.Min(a, b) - most));
 }

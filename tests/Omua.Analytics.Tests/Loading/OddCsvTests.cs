@@ -100,6 +100,24 @@ public sealed class OddCsvTests : IDisposable
     }
 
     [Fact]
+    public async Task NamesOfTheTablesOwn_AreTakenWhereOneColumnCanBeMeant()
+    {
+        var dataset = await LoadAsync("id,c_date,campaign_name,impressions,mark_spent,clicks,region,orders\n1,2025-04-01,a,100,5,10,north,2\n2,2025-04-02,a,200,6,20,south,3\n");
+        var totals = Kpi.RollUp(dataset, new KpiQuery()).Totals;
+        Assert.Equal((11d, 5d, 30d), (totals.Cost, totals.Conversions, totals.Clicks));
+        Assert.Equal(new DateOnly(2025, 4, 2), dataset.Window!.Value.To);
+        Assert.Contains(dataset.Quality.Notes, note => note.StartsWith("Column mark_spent was taken for cost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AColumnThatOnlySoundsLikeMoney_IsLeftAlone()
+    {
+        var dataset = await LoadAsync("date,campaign,impressions,clicks,cost center\n2025-04-01,a,100,10,north\n2025-04-02,b,200,20,south\n");
+        Assert.False(dataset.Table.HasMeasure(MeasureNames.Cost));
+        Assert.Equal((2L, 0L), (dataset.Quality.RowsRead, dataset.Quality.RowsRefused));
+    }
+
+    [Fact]
     public async Task AColumnThatOnlyLooksLikeADay_IsNoDay()
     {
         var dataset = await LoadAsync("Tag,campaign,clicks,cost\nspring,a,10,5\nsummer,b,20,6\n");

@@ -34,6 +34,8 @@ internal sealed partial class ColumnNames
     public IEnumerable<string> Repeated => _names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1)
         .Select(group => Header[_names.IndexOf(group.Key)]);
 
+    public string Name(int column) => _names[column];
+
     public bool Has(string name) => _names.Contains(name);
 
     /// <summary>The first column of that name, or -1.</summary>

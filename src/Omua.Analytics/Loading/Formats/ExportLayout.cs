@@ -35,6 +35,9 @@ internal sealed record ExportLayout
 
     public bool DayFirst { get; init; }
 
+    /// <summary>Columns that were told by a part of their name alone, so that their cells must bear it out.</summary>
+    public IReadOnlyList<int> Guessed { get; init; } = [];
+
     /// <summary>What the header itself gives a reader to know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -56,6 +59,13 @@ internal sealed record ExportLayout
         var dimensions = format.Dimensions.Select(rule => (rule.Name, Index: First(rule.Columns))).Where(known => known.Index >= 0).DistinctBy(known => known.Index).ToList();
         var (measures, notes) = Bound(format, names);
         var (date, month) = (First(format.Date), format.MonthAndDay is { } parts ? names.Of(parts.Month) : -1);
+        var guessed = new List<int>();
+        // A table of weeks for a mix model has columns that sound like these; only one that names a delivery plainly is looked at further.
+        if (format.IsLoose && measures.Exists(known => known.Name is MeasureNames.Impressions or MeasureNames.Clicks or MeasureNames.Cost))
+        {
+            (date, guessed) = Loose(names, measures, dimensions, date);
+        }
+
         if (format.IsLoose && (measures.Count < 2 || !measures.Exists(known => known.Name is MeasureNames.Impressions or MeasureNames.Clicks or MeasureNames.Cost) || (date < 0 && dimensions.Count == 0)))
         {
             return null;
@@ -80,8 +90,41 @@ internal sealed record ExportLayout
             Dimensions = dimensions,
             Measures = measures,
             Currency = dimensions.Exists(known => known.Name == DimensionNames.Currency) || names.Currencies.Count != 1 ? null : names.Currencies.Min,
+            Guessed = guessed,
             Notes = notes,
         };
+    }
+
+    /// <summary>Adds the columns that are meant by names of the table's own.</summary>
+    private static (int Date, List<int> Guessed) Loose(ColumnNames names, List<(string Name, int Index, double Divisor)> measures, List<(string Name, int Index)> dimensions, int date)
+    {
+        var guessed = new List<int>();
+        var taken = measures.Select(known => known.Index).Concat(dimensions.Select(known => known.Index)).Append(date).ToHashSet();
+        foreach (var role in (string[])[MeasureNames.Impressions, MeasureNames.Clicks, MeasureNames.Cost, MeasureNames.Revenue, MeasureNames.Conversions, LooseNames.Date, DimensionNames.Campaign])
+        {
+            var isThere = role == LooseNames.Date ? date >= 0 : measures.Exists(known => known.Name == role) || dimensions.Exists(known => known.Name == role);
+            if (isThere || LooseNames.Of(role, names, taken) is not (>= 0 and var index))
+            {
+                continue;
+            }
+
+            taken.Add(index);
+            guessed.Add(index);
+            if (role == LooseNames.Date)
+            {
+                date = index;
+            }
+            else if (role == DimensionNames.Campaign)
+            {
+                dimensions.Add((role, index));
+            }
+            else
+            {
+                measures.Add((role, index, 1));
+            }
+        }
+
+        return (date, guessed);
     }
 
     private static (List<(string Name, int Index, double Divisor)> Measures, List<string> Notes) Bound(ExportFormat format, ColumnNames names)

@@ -28,7 +28,7 @@ internal static class GenericFormat
         [
             new(DimensionNames.Campaign, "campaign", "campaignname", "campaignid", "campaignnumber"),
             new("campaign_id", "campaignid"),
-            new(DimensionNames.Channel, "channel"),
+            new(DimensionNames.Channel, "channel", "channelused", "channelname", "marketingchannel"),
             new(DimensionNames.AdSet, "adset", "adsetname", "adgroup", "adgroupname", "adsetid", "adgroupid"),
             new("ad_set_id", "adsetid", "adgroupid"),
             new(DimensionNames.Ad, "ad", "adname", "adid"),
@@ -37,7 +37,7 @@ internal static class GenericFormat
             new("account", "account", "accountname", "accountid", "customerid"),
             new("country", "country", "countryterritory"), new("region", "region"), new("device", "device", "devicetype"), new("platform", "platform"),
             new("placement", "placement"), new("network", "network"), new("age", "age"), new("gender", "gender"), new("keyword", "keyword"),
-            new("search_term", "searchterm"), new("match_type", "matchtype"), new("os", "os"), new("banner", "banner"), new("creative", "creative"),
+            new("search_term", "searchterm"), new("match_type", "matchtype"), new("os", "os"), new("banner", "banner"), new("creative", "creative"), new("segment", "segment", "customersegment", "targetaudience", "audience"),
         ],
     };
 }

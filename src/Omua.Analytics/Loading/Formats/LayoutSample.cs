@@ -12,6 +12,7 @@ internal static class LayoutSample
     {
         var money = layout.Measures.Where(measure => measure.Name is MeasureNames.Cost or MeasureNames.Revenue).Select(measure => measure.Index).ToHashSet();
         var (currencies, fractions) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<int>());
+        var wrong = new HashSet<int>();
         var (rows, dated, long_, hours, starts) = (0, 0, 0, 0, new HashSet<int>());
         while (rows < CellHabits.SampleRows && reader.Read())
         {
@@ -21,6 +22,14 @@ internal static class LayoutSample
             }
 
             rows++;
+            foreach (var index in layout.Guessed.Where(index => index != layout.Date && layout.Measures.Any(measure => measure.Index == index)))
+            {
+                if (NumberCell.Read(reader.Field(index), layout.DecimalComma, out _) is not (NumberState.Number or NumberState.Empty))
+                {
+                    wrong.Add(index);
+                }
+            }
+
             foreach (var index in money)
             {
                 var cell = Encoding.UTF8.GetString(reader.Field(index));
@@ -51,7 +60,7 @@ internal static class LayoutSample
             notes.Add("Rows stand for hours; figures by day are their sums.");
         }
 
-        var isUndated = (dated == 0 && rows > 0 && layout.Date >= 0 && !IsNamedDate(layout.Header[layout.Date])) || (long_ * 2 > dated && starts.Count == 1);
+        var isUndated = (dated == 0 && rows > 0 && layout.Date >= 0 && (layout.Guessed.Contains(layout.Date) || !IsNamedDate(layout.Header[layout.Date]))) || (long_ * 2 > dated && starts.Count == 1);
         if (isUndated)
         {
             notes.Add(dated == 0 ? $"Column {layout.Header[layout.Date]} holds no days." : "Each row covers all days of the export at once, so nothing can be said by day.");
@@ -61,12 +70,18 @@ internal static class LayoutSample
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Rows cover several days each and stand on their first one; figures by day, and what rests on them, are not to be had from this export."));
         }
 
+        foreach (var index in layout.Guessed.Where(index => !wrong.Contains(index) && (index != layout.Date || !isUndated)))
+        {
+            var role = index == layout.Date ? "the day" : layout.Measures.FirstOrDefault(measure => measure.Index == index).Name ?? layout.Dimensions.First(dimension => dimension.Index == index).Name;
+            notes.Add($"Column {layout.Header[index]} was taken for {role} by a part of its name; a mapping says it for certain (docs/data.md).");
+        }
+
         return layout with
         {
             Date = isUndated ? -1 : layout.Date,
             Currency = layout.Currency ?? (currencies.Count == 1 && layout.Dimensions.All(known => known.Name != DimensionNames.Currency) ? currencies.First() : null),
             HasMixedMoney = currencies.Count > 1,
-            Measures = [.. layout.Measures.Select(measure => fractions.Contains(measure.Index) ? measure with { Divisor = 1 } : measure)],
+            Measures = [.. layout.Measures.Where(measure => !wrong.Contains(measure.Index)).Select(measure => fractions.Contains(measure.Index) ? measure with { Divisor = 1 } : measure)],
             Notes = notes,
         };
     }
