@@ -418,6 +418,18 @@ public static class FaultCodes
     /// <summary>The store is damaged.</summary>
     public const string StoreDamaged = "OMUA505";
 
+    /// <summary>A store that is to take a copy holds something that is not of it.</summary>
+    public const string CopyTargetNotEmpty = "OMUA506";
+
+    /// <summary>After a copy the two stores are not equal.</summary>
+    public const string CopyDiffers = "OMUA507";
+
+    /// <summary>A record of the audit chain was altered or cut.</summary>
+    public const string AuditBroken = "OMUA508";
+
+    /// <summary>What the store keeps encrypted cannot be read with the keys that are configured.</summary>
+    public const string StoreKeyMissing = "OMUA509";
+
     // 6xx language models
 
     /// <summary>A call was replayed that the recording does not hold.</summary>

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Omua.Cli.Shell;
 using Omua.Plugins;
 using Omua.Plugins.Configuration;
 using Omua.Plugins.Health;
 using Omua.Plugins.Installing;
+using Omua.Stores.Audit;
 
 namespace Omua.Cli.Composition;
 
@@ -80,7 +82,18 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>The store, opened on first use; agents that start after it get it too.</summary>
     public async Task<IStorageBackend> StorageAsync(CancellationToken cancellationToken) =>
-        Plugins.Storage ??= await Plugins.GetStorageBackendAsync(StorageName, cancellationToken);
+        Plugins.Storage ??= await StoreSetup.OpenAsync(Configuration.Settings.Storage, await Plugins.GetStorageBackendAsync(StorageName, cancellationToken), cancellationToken);
+
+    /// <summary>The chain of who did what, in the store.</summary>
+    public async Task<AuditTrail> AuditAsync(CancellationToken cancellationToken) => new((await StorageAsync(cancellationToken)).Documents, Time);
+
+    /// <summary>Notes in the store who does what: call it before the act, so that nothing is done unseen.</summary>
+    /// <param name="action">What, snake_case: <c>approved</c>.</param>
+    /// <param name="subject">To what: the id of a run, a file.</param>
+    /// <param name="detail">More, where it helps; never a secret.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task NoteAsync(string action, string subject, JsonNode? detail = null, CancellationToken cancellationToken = default) =>
+        await (await AuditAsync(cancellationToken)).AddAsync($"{Environment.UserName}@{Environment.MachineName}", action, subject, detail, cancellationToken);
 
     /// <summary>The keys that are written for a plugin.</summary>
     public IReadOnlyCollection<string> ConfiguredKeys(string plugin) => Configuration.For(plugin, []).Keys;

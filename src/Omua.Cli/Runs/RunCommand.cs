@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Omua.Cli.Acting;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
@@ -24,6 +25,7 @@ internal static class RunCommand
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
             var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);
+            await application.NoteAsync("run_started", planned.Request.RunId, new JsonObject { ["dry_run"] = planned.Request.DryRun, ["data"] = options.DataPath }, cancellationToken);
             return await service.ExecuteAsync(planned, progress, cancellationToken);
         });
         return await AnswerAsync(invocation, application, compare is null ? run : run with { Truth = compare(run) }, options.Out);
@@ -34,6 +36,11 @@ internal static class RunCommand
     {
         // A run that was interrupted still leaves its report: what was found until then is the caller's.
         (run, var files, var isRefused) = await RunApproval.FinishAsync(application, run, folder ?? RunFiles.DefaultFolder(run.Id));
+        if (files.Changes is { } changes)
+        {
+            await application.NoteAsync("exported", run.Id, new JsonObject { ["file"] = changes }, CancellationToken.None);
+        }
+
         invocation.Output.Warn(run.Faults);
         if (invocation.IsJson)
         {

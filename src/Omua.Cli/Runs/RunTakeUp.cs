@@ -37,6 +37,7 @@ internal static class RunTakeUp
             throw new FaultException(changes);
         }
 
+        await application.NoteAsync("run_taken_up", run.RunId, cancellationToken: cancellationToken);
         using var loggers = new StderrLoggerFactory(isVerbose: false);
         var record = await new RunService(ground, loggers.CreateLogger("engine")).TakeUpAsync(run, changes, progress, cancellationToken);
         return inputs.IsSimulated ? record with { Truth = DemoTruth.Compare(record, MarketSimulation.Generate(inputs.Seed).Truth) } : record;

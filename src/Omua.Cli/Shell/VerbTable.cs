@@ -19,7 +19,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["demo", "run", "approve", "apply", "workflow", "up", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "status", "completion", "version"];
+        ["demo", "run", "approve", "apply", "workflow", "up", "plugin", "doctor", "data", "analyze", "llm", "config", "storage", "cleanup", "status", "completion", "version"];
 
     /// <summary>The verb of that name, or null.</summary>
     /// <param name="name">The verb.</param>
@@ -39,6 +39,7 @@ internal static class VerbTable
         "llm" => LlmVerb.Create(),
         "config" => ConfigVerb.Create(),
         "storage" => StorageVerb.Create(),
+        "cleanup" => CleanupVerb.Create(),
         "status" => StatusVerb.Create(),
         "completion" => CompletionVerb.Create(),
         "version" => VersionVerb.Create(),

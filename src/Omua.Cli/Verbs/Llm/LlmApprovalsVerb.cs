@@ -30,11 +30,13 @@ internal static class LlmApprovalsVerb
         var documents = (await application.StorageAsync(cancellationToken)).Documents;
         if (invocation.Get(Approve) is { } approved)
         {
+            await application.NoteAsync("approved", $"tool call {approved}", cancellationToken: cancellationToken);
             await DecideAsync(documents, approved, ToolApprovalState.Approved, cancellationToken);
         }
 
         if (invocation.Get(Refuse) is { } refused)
         {
+            await application.NoteAsync("rejected", $"tool call {refused}", cancellationToken: cancellationToken);
             await DecideAsync(documents, refused, ToolApprovalState.Refused, cancellationToken);
         }
 

@@ -6,12 +6,16 @@ namespace Omua.Cli.Verbs.Storage;
 /// <summary>The configured store, opened for one verb; what it fails with is said as a fault.</summary>
 internal static class OpenStore
 {
-    public static async Task<int> WithAsync(Invocation invocation, Func<Application, IStorageBackend, Task> work, CancellationToken cancellationToken)
+    public static Task<int> WithAsync(Invocation invocation, Func<Application, IStorageBackend, Task> work, CancellationToken cancellationToken) =>
+        GuardedAsync(invocation, async application => await work(application, await application.StorageAsync(cancellationToken)));
+
+    /// <summary>For a verb that opens stores itself.</summary>
+    public static async Task<int> GuardedAsync(Invocation invocation, Func<Application, Task> work)
     {
         await using var application = Application.For(invocation);
         try
         {
-            await work(application, await application.StorageAsync(cancellationToken));
+            await work(application);
             return ExitCode.Done;
         }
         catch (StorageException exception)

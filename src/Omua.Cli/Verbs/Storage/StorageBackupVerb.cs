@@ -18,7 +18,9 @@ internal static class StorageBackupVerb
     private static Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken) => OpenStore.WithAsync(invocation, async (application, store) =>
     {
         var path = Path.GetFullPath(invocation.Get(To)!);
-        await OpenStore.Maintenance(application, store).BackupAsync(path, cancellationToken);
+        var maintenance = OpenStore.Maintenance(application, store);
+        await application.NoteAsync("exported", path, cancellationToken: cancellationToken);
+        await maintenance.BackupAsync(path, cancellationToken);
         var size = new FileInfo(path).Length;
         if (invocation.IsJson)
         {

@@ -27,6 +27,8 @@ internal static class StorageRestoreVerb
         }
 
         await OpenStore.Maintenance(application, store).RestoreAsync(path, cancellationToken);
+        // In the chain of the copy, which is the store's from now on.
+        await application.NoteAsync("restored", path, cancellationToken: cancellationToken);
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer =>

@@ -28,6 +28,7 @@ internal static class WorkflowCancelVerb
             throw new FaultException(new Fault(FaultCodes.RunIsOver, $"run {found.RunId} has ended and cannot be cancelled", "'omua workflow list --open' shows the open ones"));
         }
 
+        await application.NoteAsync("cancelled", found.RunId, cancellationToken: cancellationToken);
         await new RunDesk(store, application.Time).CancelAsync(found.RunId, cancellationToken);
         var run = await RunSearch.FindAsync(history, found.RunId, cancellationToken);
         var now = application.Time.GetUtcNow();
