@@ -1,3 +1,9 @@
 using Omua.Cli.Shell;
 
-return await CommandRunner.RunAsync(args);
+namespace Omua.Cli;
+
+/// <summary>The entry point. Not async itself: each async method on the way is two that the runtime has to compile at every start.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => CommandRunner.RunAsync(arguments);
+}

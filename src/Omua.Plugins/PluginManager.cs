@@ -233,7 +233,7 @@ public sealed class PluginManager : IAsyncDisposable
     public Task SaveFiguresAsync() => _records.SaveFiguresAsync();
 
     /// <summary>Ends every instance, storage last. A plugin that fails or hangs here is logged and left behind.</summary>
-    public async Task ShutdownAsync()
+    public Task ShutdownAsync()
     {
         var seats = (_slots ?? []).Select(slot => slot.TakeSeat()).OfType<PluginSeat>().ToList();
         while (_created.TryTake(out var created))
@@ -241,7 +241,15 @@ public sealed class PluginManager : IAsyncDisposable
             seats.Add(created);
         }
 
-        foreach (var seat in seats.Where(seat => !seat.IsStore).Concat(seats.Where(seat => seat.IsStore)))
+        return seats.Count == 0 ? SaveFiguresAsync() : EndAsync([.. seats.Where(seat => !seat.IsStore), .. seats.Where(seat => seat.IsStore)]);
+    }
+
+    /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
+    public ValueTask DisposeAsync() => new(ShutdownAsync());
+
+    private async Task EndAsync(List<PluginSeat> seats)
+    {
+        foreach (var seat in seats)
         {
             if (seat.SwitchTo(seat.Found, null) is { } instance)
             {
@@ -251,9 +259,6 @@ public sealed class PluginManager : IAsyncDisposable
 
         await SaveFiguresAsync().ConfigureAwait(false);
     }
-
-    /// <summary>The same as <see cref="ShutdownAsync"/>.</summary>
-    public async ValueTask DisposeAsync() => await ShutdownAsync().ConfigureAwait(false);
 
     private async Task<IReadOnlyList<CatalogPlugin>> FindAsync(CancellationToken cancellationToken)
     {

@@ -110,19 +110,27 @@ internal sealed class Application : IAsyncDisposable
     /// <returns>Whether it was not trusted before.</returns>
     public bool Trust(string folder) => Plugins.TrustFolder(folder);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         while (_owned.TryPop(out var resource))
         {
             resource.Dispose();
         }
 
-        if (_plugins.IsValueCreated)
+        var ended = _plugins.IsValueCreated ? Plugins.DisposeAsync() : ValueTask.CompletedTask;
+        if (!ended.IsCompletedSuccessfully)
         {
-            await Plugins.DisposeAsync();
+            return EndAsync(ended);
         }
 
         // What plugins still do from here on ends with the process, and is meant to.
+        ProcessHooks.Ends();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask EndAsync(ValueTask ended)
+    {
+        await ended;
         ProcessHooks.Ends();
     }
 }

@@ -12,15 +12,8 @@ internal static class CommandRunner
     /// <summary>How long a verb may take to wind up after Ctrl-C before the process ends anyway.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(string[] arguments)
-    {
-        if (VersionVerb.IsPlain(arguments))
-        {
-            return VersionVerb.Print(arguments.Length == 2);
-        }
-
-        return await RunVerbAsync(arguments);
-    }
+    public static Task<int> RunAsync(string[] arguments) =>
+        VersionVerb.IsPlain(arguments) ? Task.FromResult(VersionVerb.Print(arguments.Length == 2)) : RunVerbAsync(arguments);
 
     private static async Task<int> RunVerbAsync(string[] arguments)
     {

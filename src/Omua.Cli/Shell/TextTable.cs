@@ -1,10 +1,10 @@
 namespace Omua.Cli.Shell;
 
 /// <summary>Columns of text, aligned. Cells are printed as they are: no markup exists here that data could speak.</summary>
-internal sealed class TextTable(params IReadOnlyList<string> columns)
+internal sealed class TextTable(params string[] columns)
 {
     private readonly List<string[]> _rows = [];
-    private readonly bool[] _right = new bool[columns.Count];
+    private readonly bool[] _right = new bool[columns.Length];
 
     /// <summary>Aligns columns to the right, as figures want it.</summary>
     public TextTable Right(int firstColumn)
@@ -17,9 +17,10 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
         return this;
     }
 
-    public void Add(params ReadOnlySpan<string> cells)
+    /// <summary>An array and not a span: the runtime compiles a span of six anew at every start.</summary>
+    public void Add(params string[] cells)
     {
-        var row = new string[columns.Count];
+        var row = new string[columns.Length];
         for (var column = 0; column < row.Length; column++)
         {
             row[column] = column < cells.Length ? Printable.Line(cells[column]) : "";
@@ -30,7 +31,7 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
 
     public void WriteTo(TextWriter writer, bool hasColor)
     {
-        var widths = new int[columns.Count];
+        var widths = new int[columns.Length];
         for (var column = 0; column < widths.Length; column++)
         {
             widths[column] = columns[column].Length;
@@ -48,16 +49,28 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
         }
     }
 
-    private void WriteRow(TextWriter writer, IReadOnlyList<string> cells, int[] widths, string end)
+    private void WriteRow(TextWriter writer, string[] cells, int[] widths, string end)
     {
         for (var column = 0; column < widths.Length; column++)
         {
             var isLast = column == widths.Length - 1;
             var cell = cells[column];
-            writer.Write(_right[column] ? cell.PadLeft(widths[column]) : isLast ? cell : cell.PadRight(widths[column]));
+            var gap = widths[column] - cell.Length;
+            Space(writer, _right[column] ? gap : 0);
+            writer.Write(cell);
+            Space(writer, _right[column] || isLast ? 0 : gap);
             writer.Write(isLast ? end : "  ");
         }
 
         writer.WriteLine();
+    }
+
+    /// <summary>Blank by blank: padding a string uses vector code, which the runtime compiles at every start.</summary>
+    private static void Space(TextWriter writer, int width)
+    {
+        for (var blank = 0; blank < width; blank++)
+        {
+            writer.Write(' ');
+        }
     }
 }

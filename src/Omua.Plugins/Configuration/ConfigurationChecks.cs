@@ -29,9 +29,10 @@ internal sealed class ConfigurationChecks(ConfigurationMapping root, IReadOnlyDi
         }
 
         CheckPlugins();
-        foreach (var (key, type) in sections.Where(section => root.Find(section.Key) is not null))
+        foreach (var (key, type) in sections)
         {
-            if (Bind(key, type()) is { } bound)
+            // No Where above: a start would compile it for pairs.
+            if (root.Find(key) is not null && Bind(key, type()) is { } bound)
             {
                 Bound[key] = bound;
             }

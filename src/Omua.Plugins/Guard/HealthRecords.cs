@@ -36,14 +36,11 @@ internal sealed class HealthRecords(PluginHostOptions options)
     public IReadOnlyDictionary<string, PluginRecord> ReadFigures() => _figures.Read();
 
     /// <summary>Keeps what was counted since the last time. Touches no file where nothing was.</summary>
-    public async Task SaveFiguresAsync()
+    public Task SaveFiguresAsync()
     {
         var now = options.Time.GetUtcNow();
         var counted = All.Select(health => health.Statistics.Take(health.Name, now)).OfType<PluginRecord>().ToList();
-        if (counted.Count > 0)
-        {
-            await _figures.AddAsync(counted).ConfigureAwait(false);
-        }
+        return counted.Count == 0 ? Task.CompletedTask : _figures.AddAsync(counted);
     }
 
     /// <summary>Forgets the crashes of a plugin. False where there was none.</summary>

@@ -6,7 +6,8 @@ namespace Omua.Plugins.Index;
 /// <summary>Finds everything in the places and says how it stands. What has not changed since the last scan comes from the index and costs a stat.</summary>
 internal sealed class PluginCatalog(PluginHostOptions options)
 {
-    public async Task<IReadOnlyList<CatalogPlugin>> ScanAsync(CancellationToken cancellationToken)
+    /// <summary>Not async where nothing has changed: a start compiles each async method anew.</summary>
+    public Task<IReadOnlyList<CatalogPlugin>> ScanAsync(CancellationToken cancellationToken)
     {
         var places = PluginPlaces.Of(options);
         var units = places.SelectMany(PlaceScanner.Units).ToList();
@@ -24,20 +25,26 @@ internal sealed class PluginCatalog(PluginHostOptions options)
             }
         }
 
-        if (open.Count > 0)
+        return open.Count == 0 ? Task.FromResult(Finish()) : LookAsync();
+
+        async Task<IReadOnlyList<CatalogPlugin>> LookAsync()
         {
             var inspector = new UnitInspector(options);
             await Parallel.ForEachAsync(open, cancellationToken, async (i, token) =>
                 looked[i] = await inspector.InspectAsync(units[i], token).ConfigureAwait(false)).ConfigureAwait(false);
+            return Finish();
         }
 
-        if (open.Count > 0 || known.Count != units.Count)
+        IReadOnlyList<CatalogPlugin> Finish()
         {
-            WriteIndex(indexFile, stamp, looked!);
-        }
+            if (open.Count > 0 || known.Count != units.Count)
+            {
+                WriteIndex(indexFile, stamp, looked!);
+            }
 
-        var entries = Entries(units, looked!);
-        return options.Locked ? LockedCatalog.Hold(options, places, entries) : entries;
+            var entries = Entries(units, looked!);
+            return options.Locked ? LockedCatalog.Hold(options, places, entries) : entries;
+        }
     }
 
     /// <summary>A fault that has its cause outside of the file may be gone by now, so it is looked at again.</summary>

@@ -57,9 +57,27 @@ internal static class PluginJson
         _ => null,
     };
 
-    public static string Wire(PluginState state) => state == PluginState.NotAPlugin ? "not_a_plugin" : state.ToString().ToLowerInvariant();
+    /// <summary>Written out: asking an enum for its names costs reflection at every start.</summary>
+    public static string Wire(PluginState state) => state switch
+    {
+        PluginState.Available => "available",
+        PluginState.Ready => "ready",
+        PluginState.Faulted => "faulted",
+        PluginState.Quarantined => "quarantined",
+        PluginState.Untrusted => "untrusted",
+        PluginState.Disabled => "disabled",
+        PluginState.NotAPlugin => "not_a_plugin",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
 
-    public static string Wire(PluginSource source) => source.ToString().ToLowerInvariant();
+    public static string Wire(PluginSource source) => source switch
+    {
+        PluginSource.Install => "install",
+        PluginSource.User => "user",
+        PluginSource.Project => "project",
+        PluginSource.Configured => "configured",
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
+    };
 
     private static void WriteMembers(Utf8JsonWriter writer, PluginEntry entry, PluginFigures? figures)
     {
