@@ -20,10 +20,8 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
     // A file that never comes to rest is looked at all the same.
     private static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(3);
 
-    // A file copied with an old date was not saved then.
-    private static readonly TimeSpan LongestSave = TimeSpan.FromMinutes(1);
-
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
+    private DateTimeOffset _looked;
 
     /// <summary>
     /// How long a file that has vanished, or is empty, may take to come back. An editor that saves by renaming takes it away for a moment, one that writes in place empties it; ending
@@ -42,6 +40,7 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
             yield return change;
         }
 
+        CompilerWarmUp.Begin(options.Compiler, cancellationToken);
         while (true)
         {
             await signals.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -87,6 +86,7 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
     private async Task<IReadOnlyList<PluginChange>> LookAsync(DateTimeOffset? noticed, CancellationToken cancellationToken)
     {
         var before = ByPath();
+        var (lookedBefore, looks) = (_looked, options.Time.GetUtcNow());
         var reloads = (await manager.ReloadAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(reload => reload.Path, StringComparer.Ordinal);
         var changes = new List<PluginChange>();
         foreach (var path in before.Keys.Concat(ByPath().Keys).Concat(reloads.Keys).Distinct().Where(path => watches is null || watches(path)).ToList())
@@ -95,10 +95,11 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
             if ((reload is null ? await CameOrWentAsync(path, before, cancellationToken).ConfigureAwait(false) : Reloaded(reload, before)) is { } change)
             {
                 var answers = change.Kind is PluginChangeKind.Started or PluginChangeKind.Reloaded && noticed is not null;
-                changes.Add(change with { Took = answers ? (reload?.AnswersSince ?? options.Time.GetUtcNow()) - Saved(path, noticed!.Value) : null });
+                changes.Add(change with { Took = answers ? (reload?.AnswersSince ?? options.Time.GetUtcNow()) - Saved(path, lookedBefore, noticed!.Value) : null });
             }
         }
 
+        _looked = looks;
         return changes;
     }
 
@@ -152,11 +153,11 @@ public sealed class PluginWatch(PluginManager manager, PluginHostOptions options
 
     private Dictionary<string, List<PluginEntry>> ByPath() => manager.Plugins.GroupBy(entry => entry.Path, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
-    /// <summary>When the newest of its files was written; where those say nothing, when the change was noticed.</summary>
-    private DateTimeOffset Saved(string path, DateTimeOffset noticed)
+    /// <summary>When the newest of its files was written; where none was since the last look (it was trusted, or copied with an old date), when the change was noticed.</summary>
+    private DateTimeOffset Saved(string path, DateTimeOffset looked, DateTimeOffset noticed)
     {
         var files = (Directory.Exists(path) ? FolderFiles.Of(path).Select(file => file.FullName) : [path]).Concat(manager.Included.GetValueOrDefault(path) ?? []);
         var saved = files.Where(File.Exists).Select(file => new DateTimeOffset(File.GetLastWriteTimeUtc(file))).DefaultIfEmpty(noticed).Max();
-        return saved < noticed && noticed - saved < LongestSave ? saved : noticed;
+        return saved > looked && saved < noticed ? saved : noticed;
     }
 }
