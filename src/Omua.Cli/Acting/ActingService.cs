@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Omua.Analytics;
 using Omua.Cli.Composition;
 using Omua.Plugins;
@@ -76,9 +77,13 @@ internal sealed class ActingService
         }
 
         var files = await FilesAsync(run, changes, cancellationToken);
+        await _application.NoteAsync("changed", run.Id, SpendChanges(changes, folder), by, cancellationToken);
         var (id, application) = await Desk.ApplyAsync(run.Id, changes, folder, files.Of, by, cancellationToken);
         return (id, application, files.LeftOut);
     }
+
+    private static JsonObject SpendChanges(IReadOnlyList<SpendChange> changes, string folder) =>
+        new() { ["proposals"] = new JsonArray([.. changes.Select(change => (JsonNode)change.Proposal.Id)]), ["folder"] = folder };
 
     private async Task<IReadOnlyList<Fault>> GuardsAsync(ActingRun run, IReadOnlyList<SpendChange> changes, CancellationToken cancellationToken) =>
         [.. await run.StaleAsync(_settings, _application.Time.GetUtcNow(), cancellationToken), .. changes.SelectMany(change => ChangeGuards.Check(change, _settings))];

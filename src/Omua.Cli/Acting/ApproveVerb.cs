@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.CommandLine;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
@@ -37,6 +38,7 @@ internal static class ApproveVerb
             var settings = application.Configuration.Section<ActingSettings>(ConfigurationSections.Acting);
             var desk = new ActingDesk((await application.StorageAsync(cancellationToken)).Documents, settings, application.Time, ChangeFolder.WriteAsync);
             var actor = Actor.Of(invocation.Get(by));
+            await application.NoteAsync(invocation.Get(withdraw) ? "withdrew" : "approved", found.Id, new JsonObject { ["proposals"] = new JsonArray([.. chosen.Select(change => (JsonNode)change.Proposal.Id)]) }, actor, cancellationToken);
             var state = invocation.Get(withdraw)
                 ? await desk.WithdrawAsync(found.Id, chosen, actor, cancellationToken)
                 : await desk.ApproveAsync(found.Id, chosen, actor, invocation.Get(note) ?? "", cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Omua.Cli.Composition;
 using Omua.Cli.Runs;
 
@@ -30,6 +31,7 @@ internal static class RunApproval
             IReadOnlyList<Fault> leftOut = [];
             if ((await service.Desk.ReconcileAsync(run.Id, actor, CancellationToken.None)).Count == 0)
             {
+                await application.NoteAsync("approved", run.Id, new JsonObject { ["proposals"] = new JsonArray([.. run.Changes.Select(change => (JsonNode)change.Proposal.Id)]) }, actor, CancellationToken.None);
                 await service.Desk.ApproveAsync(run.Id, run.Changes, actor, "omua run --approve", CancellationToken.None);
                 leftOut = (await service.ApplyAsync(run, run.Changes, Path.GetFullPath(folder), actor, CancellationToken.None)).LeftOut;
             }

@@ -91,9 +91,10 @@ internal sealed class Application : IAsyncDisposable
     /// <param name="action">What, snake_case: <c>approved</c>.</param>
     /// <param name="subject">To what: the id of a run, a file.</param>
     /// <param name="detail">More, where it helps; never a secret.</param>
+    /// <param name="by">Who; null for the user of this process.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task NoteAsync(string action, string subject, JsonNode? detail = null, CancellationToken cancellationToken = default) =>
-        await (await AuditAsync(cancellationToken)).AddAsync($"{Environment.UserName}@{Environment.MachineName}", action, subject, detail, cancellationToken);
+    public async Task NoteAsync(string action, string subject, JsonNode? detail = null, string? by = null, CancellationToken cancellationToken = default) =>
+        await (await AuditAsync(cancellationToken)).AddAsync(by ?? $"{Environment.UserName}@{Environment.MachineName}", action, subject, detail, cancellationToken);
 
     /// <summary>The keys that are written for a plugin.</summary>
     public IReadOnlyCollection<string> ConfiguredKeys(string plugin) => Configuration.For(plugin, []).Keys;

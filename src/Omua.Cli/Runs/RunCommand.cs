@@ -25,7 +25,7 @@ internal static class RunCommand
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
             var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);
-            await application.NoteAsync("run_started", planned.Request.RunId, new JsonObject { ["dry_run"] = planned.Request.DryRun, ["data"] = options.DataPath }, cancellationToken);
+            await application.NoteAsync("run_started", planned.Request.RunId, new JsonObject { ["dry_run"] = planned.Request.DryRun, ["data"] = options.DataPath }, cancellationToken: cancellationToken);
             return await service.ExecuteAsync(planned, progress, cancellationToken);
         });
         return await AnswerAsync(invocation, application, compare is null ? run : run with { Truth = compare(run) }, options.Out);
@@ -38,7 +38,7 @@ internal static class RunCommand
         (run, var files, var isRefused) = await RunApproval.FinishAsync(application, run, folder ?? RunFiles.DefaultFolder(run.Id));
         if (files.Changes is { } changes)
         {
-            await application.NoteAsync("exported", run.Id, new JsonObject { ["file"] = changes }, CancellationToken.None);
+            await application.NoteAsync("exported", run.Id, new JsonObject { ["file"] = changes }, cancellationToken: CancellationToken.None);
         }
 
         invocation.Output.Warn(run.Faults);

@@ -42,7 +42,7 @@ internal static class CleanupVerb
             var plan = await retention.PlanAsync(application.Time.GetUtcNow().AddDays(-days), cancellationToken);
             if (!invocation.Get(DryRun) && (plan.Runs.Count > 0 || plan.Points.Count > 0))
             {
-                await application.NoteAsync("cleaned_up", application.StorageName, new JsonObject { ["days"] = days, ["runs"] = plan.Runs.Count, ["points"] = plan.Points.Values.Sum() }, cancellationToken);
+                await application.NoteAsync("cleaned_up", application.StorageName, new JsonObject { ["days"] = days, ["runs"] = plan.Runs.Count, ["points"] = plan.Points.Values.Sum() }, cancellationToken: cancellationToken);
                 await retention.ApplyAsync(plan, cancellationToken);
             }
 

@@ -38,7 +38,7 @@ internal static class StorageCopyVerb
         var target = await application.Plugins.GetStorageBackendAsync(to, cancellationToken);
         if (from == application.StorageName)
         {
-            await application.NoteAsync("exported", $"store {from}", new JsonObject { ["to"] = to }, cancellationToken);
+            await application.NoteAsync("exported", $"store {from}", new JsonObject { ["to"] = to }, cancellationToken: cancellationToken);
         }
 
         var copy = new StoreCopy(source, target, application.Time) { Progress = new Shown(invocation.Output) };

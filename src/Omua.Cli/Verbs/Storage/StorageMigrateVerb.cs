@@ -29,7 +29,7 @@ internal static class StorageMigrateVerb
         if (invocation.Get(RotateKey))
         {
             var keyed = store as SealedStorage ?? throw new FaultException(new Fault(FaultCodes.StoreKeyMissing, "no encryption key is configured", "name one under storage: encryption_key: ${env:OMUA_STORE_KEY}"));
-            await application.NoteAsync("key_rotated", application.StorageName, new JsonObject { ["key_id"] = application.Configuration.Settings.Storage.EncryptionKeyId }, cancellationToken);
+            await application.NoteAsync("key_rotated", application.StorageName, new JsonObject { ["key_id"] = application.Configuration.Settings.Storage.EncryptionKeyId }, cancellationToken: cancellationToken);
             answer["documents_encrypted"] = await keyed.RotateAsync(cancellationToken);
         }
 

@@ -43,7 +43,7 @@ internal static class WorkflowAnswerVerb
         var said = $"{(isApproved ? "approved" : "rejected")} by {Environment.UserName}{(reason is null ? "" : $": {reason}")}";
         foreach (var task in waiting)
         {
-            await application.NoteAsync(isApproved ? "approved" : "rejected", found.RunId, new JsonObject { ["task"] = task.Spec.Id, ["reason"] = reason }, cancellationToken);
+            await application.NoteAsync(isApproved ? "approved" : "rejected", found.RunId, new JsonObject { ["task"] = task.Spec.Id, ["reason"] = reason }, cancellationToken: cancellationToken);
             await new RunDesk(store, application.Time).AnswerAsync(found.RunId, task.Spec.Id, isApproved, said, cancellationToken);
         }
 
