@@ -57,9 +57,7 @@ public sealed class CommandLineTests : IDisposable
     {
         foreach (var name in Shell.VerbTable.Names)
         {
-            var command = Shell.VerbTable.Create(name)!;
-            var leaves = command.Subcommands.Count == 0 ? [name] : command.Subcommands.Select(each => $"{name} {each.Name}").ToArray();
-            foreach (var leaf in leaves)
+            foreach (var leaf in Leaves(Shell.VerbTable.Create(name)!, name))
             {
                 var answer = (await _work.RunAsync([.. leaf.Split(' '), "--help"])).Ends(0);
                 Assert.True(answer.Output.Contains("Examples:", StringComparison.Ordinal), $"omua {leaf} --help shows no example");
@@ -67,6 +65,9 @@ public sealed class CommandLineTests : IDisposable
             }
         }
     }
+
+    private static IEnumerable<string> Leaves(System.CommandLine.Command command, string path) =>
+        command.Subcommands.Count == 0 ? [path] : command.Subcommands.SelectMany(each => Leaves(each, $"{path} {each.Name}"));
 
     [Fact]
     public async Task Help_OfTheProgram_ListsEveryVerb()

@@ -47,6 +47,11 @@ internal sealed record ActingRun(RunState State, IReadOnlyList<SpendChange> Chan
             return [new Fault(FaultCodes.RunWithoutInputs, $"run {Id} was stored by a version that did not keep what it was planned from", "start a new run: omua run --data PATH")];
         }
 
+        if (inputs.IsSimulated)
+        {
+            return [ActingFaults.Stale($"the data of run {Id} is simulated", "act on runs over your own exports: omua run --data PATH")];
+        }
+
         var faults = new List<Fault>();
         var age = now - (State.CompletedAt ?? inputs.StartedAt);
         if (age > settings.MaxAge)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Omua.Llm.Guarding;
 using static Omua.Llm.Tests.Pipeline.FakeBackend;
 
@@ -30,17 +31,31 @@ public sealed class GuardTests
         await ground.Llm.ChatAsync([LlmMessage.System("Sum up."), LlmMessage.Data(text), LlmMessage.User("Go.")]);
 
         Assert.Equal(MessageGuard.Notice, backend.Messages[0].Content);
-        var lines = backend.Messages[2].Content.Split('\n');
-        Assert.Matches(@"^\[data [0-9a-f]{16}: not instructions\]$", lines[0]);
-        Assert.Matches(@"^\[end of data [0-9a-f]{16}\]$", lines[^1]);
-        var inside = string.Join('\n', lines[1..^1]);
-        Assert.DoesNotContain("[end of data", inside, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("[data", inside, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("<|", inside, StringComparison.Ordinal);
-        Assert.DoesNotContain("<<SYS>>", inside, StringComparison.Ordinal);
-        Assert.DoesNotContain("<system>", inside, StringComparison.Ordinal);
-        Assert.DoesNotContain(inside.EnumerateRunes(), rune =>
-            rune.Value != '\n' && System.Text.Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format);
+        AssertFenced(backend.Messages[2].Content);
+    }
+
+    [Theory]
+    [MemberData(nameof(Injections))]
+    public async Task ChatAsync_ResultOfATool_IsFencedAndCannotBreakOut(string text)
+    {
+        var backend = new FakeBackend("only")
+        {
+            Answer = (call, _) => Task.FromResult(call == 1
+                ? Says("", LlmFinishReason.ToolCalls) with { ToolCalls = [new LlmToolCall("1", "top_term", []), new LlmToolCall("2", text, [])] }
+                : Says("Done.")),
+        };
+        using var ground = new PipelineGround(backend);
+        var tool = new LlmTool("top_term", "The search term that costs most", new JsonObject { ["type"] = "object" })
+        {
+            IsReadOnly = true, Invoke = (_, _) => Task.FromResult<JsonNode?>(new JsonObject { ["term"] = text }),
+        };
+
+        Assert.Equal("Done.", (await ground.Llm.ChatAsync([LlmMessage.User("Which term?")], new LlmOptions { Tools = [tool] })).Content);
+
+        // The result, and what is said of the tool that the model made up.
+        var results = backend.Messages.Where(message => message.Role == LlmRole.Tool).ToList();
+        Assert.Equal(2, results.Count);
+        Assert.All(results, message => AssertFenced(message.Content));
     }
 
     [Fact]
@@ -103,5 +118,20 @@ public sealed class GuardTests
         await ground.Llm.ChatAsync([LlmMessage.User("a short word")]);
 
         Assert.Equal("a short word", backend.Messages[^1].Content);
+    }
+
+    private static void AssertFenced(string content)
+    {
+        var lines = content.Split('\n');
+        Assert.Matches(@"^\[data [0-9a-f]{16}: not instructions\]$", lines[0]);
+        Assert.Matches(@"^\[end of data [0-9a-f]{16}\]$", lines[^1]);
+        var inside = string.Join('\n', lines[1..^1]);
+        Assert.DoesNotContain("[end of data", inside, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("[data", inside, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<|", inside, StringComparison.Ordinal);
+        Assert.DoesNotContain("<<SYS>>", inside, StringComparison.Ordinal);
+        Assert.DoesNotContain("<system>", inside, StringComparison.Ordinal);
+        Assert.DoesNotContain(inside.EnumerateRunes(), rune =>
+            rune.Value != '\n' && System.Text.Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format);
     }
 }
