@@ -71,8 +71,15 @@ public sealed class PluginTestVerbTests : IDisposable
         Assert.Contains("OMUA170", (await _work.RunAsync("plugin", "test", "sqlite", "--only", "nothing like it")).Ends(1).Errors, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Test_FolderOfSeveral_AsksForOne() =>
-        Assert.Contains("OMUA171", (await _work.RunAsync("plugin", "test", Samples)).Ends(1).Errors, StringComparison.Ordinal);
+    public async Task Test_FolderOfSeveral_AsksForOne()
+    {
+        foreach (var sample in new[] { "my_custom_agent.cs", "email_marketing_agent.cs" })
+        {
+            _work.Write($"several/{sample}", await File.ReadAllTextAsync(Path.Combine(Samples, sample)));
+        }
+
+        Assert.Contains("OMUA171", (await _work.RunAsync("plugin", "test", "several")).Ends(1).Errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Test_FileWithoutPlugin_SaysWhatIsWrong()
