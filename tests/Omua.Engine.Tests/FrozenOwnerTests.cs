@@ -21,7 +21,7 @@ public sealed class FrozenOwnerTests : IDisposable
             await Task.Delay(20, limit.Token);
         }
 
-        frozen.Freeze();
+        await FreezeAsync(frozen, limit.Token);
         await File.WriteAllTextAsync(Path.Combine(_folder, "gate"), "", limit.Token);
 
         // Its process lives, so that nobody may take the run before the lease has ended; then the next one that asks does.
@@ -43,6 +43,27 @@ public sealed class FrozenOwnerTests : IDisposable
         var after = await JournalAsync();
         Assert.Equal(before.Select(each => (each.Sequence, each.Json)), after.Select(each => (each.Sequence, each.Json)));
         Assert.Equal(12, after.Count(each => each.Kind == "task_completed"));
+    }
+
+    /// <summary>Frozen in the middle of a write it would hold the file's lock, and nobody could do anything at all: then it is woken and frozen a little later.</summary>
+    private async Task FreezeAsync(KillHost host, CancellationToken cancellationToken)
+    {
+        await using var store = new SqliteStore(_folder);
+        var storage = await store.OpenAsync();
+        while (true)
+        {
+            host.Freeze();
+            try
+            {
+                await storage.Documents.PutAsync("probe", "frozen", "{}", null, cancellationToken);
+                return;
+            }
+            catch (StorageException exception) when (exception.Failure == StorageFailure.Unavailable)
+            {
+                host.Wake();
+                await Task.Delay(20, cancellationToken);
+            }
+        }
     }
 
     private async Task<List<JournalEvent>> JournalAsync()

@@ -30,7 +30,7 @@ internal sealed record RunTerms
     /// <summary>Limit of the whole run, from its start to its end; null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>What started the run where no person did: <c>schedule:NAME</c>, or <c>run:ID/TASK</c> for a sub-run.</summary>
+    /// <summary>What started the run where no person did: <c>schedule:NAME</c>, <c>run:ID/TASK</c> for a sub-run, <c>queue</c> where a person left it to a process that is up.</summary>
     public string? Origin { get; init; }
 
     /// <summary>What the run is for, in a person's words.</summary>

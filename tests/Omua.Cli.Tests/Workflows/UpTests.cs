@@ -47,17 +47,19 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
-    public async Task Up_ScheduleAndApproval_BeginAndGoOnByThemselves()
+    public async Task Up_QueuedScheduledAndApprovedRuns_BeginAndGoOnByThemselves()
     {
         _agent.Open();
         _work.Write("plan.yaml", "- id: ledger.ask\n  agent_type: ledger\n  approval: Spend it?\n");
         (await _work.RunAsync("run", "--playbook", "plan.yaml", "--json")).Ends(3);
+        (await _work.RunAsync("workflow", "create", "--agents", "ledger", "--queue", "--goal", "queued", "--json")).Ends(0);
         var added = (await _work.RunAsync("workflow", "schedule", "add", "often", "--cron", "* * * * * *", "--agents", "ledger", "--json")).Ends(0).Json;
         Assert.Equal("skip", (string?)added["overlap"]);
         using var up = _work.Start("up", "--poll", "0.1");
 
         (await _work.RunAsync("workflow", "approve", await IdAsync(status: "waiting"))).Ends(0);
-        await UntilAsync(runs => runs.Count(run => (string?)run!["status"] == "completed") >= 2 && !runs.Any(run => (string?)run!["status"] == "waiting"));
+        await UntilAsync(runs => runs.Count(run => (string?)run!["status"] == "completed") >= 3
+            && runs.Any(run => (string?)run!["summary"]!["goal"] == "queued" && (string?)run["status"] == "completed") && !runs.Any(run => (string?)run!["status"] == "waiting"));
         up.Terminate();
 
         Assert.Contains("schedule often: run ", (await up.EndAsync()).Ends(0).Errors, StringComparison.Ordinal);

@@ -9,18 +9,24 @@ namespace Omua.Cli.Verbs.Workflows;
 /// <summary><c>omua workflow create</c>: plans from data and stores the run, so that someone can look at the plan before it is executed.</summary>
 internal static class WorkflowCreateVerb
 {
+    /// <summary>What the terms of a queued run say of where it comes from.</summary>
+    private const string Queued = "queue";
+
+    private static readonly Option<bool> Queue = new("--queue") { Description = "Have a process of 'omua up' execute it" };
+
     public static Command Create()
     {
         var arguments = new RunArguments();
         var verb = new Verb("create", "Plan a run from data and store it without executing it; takes what 'omua run' takes")
         {
-            Examples = ["omua workflow create --data exports --budget 5000", "omua workflow create --data exports --agents paid_search --json"],
+            Examples = ["omua workflow create --data exports --budget 5000", "omua workflow create --data exports --agents paid_search --json", "omua workflow create --data exports --queue"],
         };
         foreach (var option in arguments.ForRun)
         {
             verb.Add(option);
         }
 
+        verb.Add(Queue);
         return verb.Does((invocation, cancellationToken) => RunAsync(invocation, arguments.Read(invocation), cancellationToken));
     }
 
@@ -33,7 +39,8 @@ internal static class WorkflowCreateVerb
             var ground = await RunGround.OpenAsync(application, options.DataPath, options.IsSimulated, options.Agents, options.Llm, progress, cancellationToken);
             using var loggers = new StderrLoggerFactory(isVerbose: false);
             var service = new RunService(ground, loggers.CreateLogger("engine"));
-            return await service.CreateAsync(await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken), cancellationToken);
+            var planned = await service.PlanAsync(options, RunIds.New(application.Time), progress, cancellationToken);
+            return await service.CreateAsync(invocation.Get(Queue) ? planned with { Request = planned.Request with { Origin = Queued } } : planned, cancellationToken);
         });
         invocation.Output.Warn(run.Faults);
         if (invocation.IsJson)
@@ -50,7 +57,7 @@ internal static class WorkflowCreateVerb
         }
 
         invocation.Output.Table(table);
-        invocation.Output.Line($"next: omua workflow execute {run.Id}");
+        invocation.Output.Line(invocation.Get(Queue) ? "queued: 'omua up' executes it" : $"next: omua workflow execute {run.Id}");
         return ExitCode.Done;
     }
 }
