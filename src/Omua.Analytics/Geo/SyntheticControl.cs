@@ -7,8 +7,8 @@ internal sealed class SyntheticControl
 {
     private const int FewestBefore = 10;
 
-    /// <summary>How far the interval is looked for, in errors of the fit before; far, since a close fit makes them small beside the effect.</summary>
-    private const int FarthestReach = 4096;
+    /// <summary>How far the interval is looked for at least, in errors of the fit before.</summary>
+    private const int LeastReach = 64;
     private const double PoorFit = 0.1;
     private readonly GeoOptions _options;
     private readonly string[] _others;
@@ -115,7 +115,8 @@ internal sealed class SyntheticControl
         double? End(int side)
         {
             var (inside, outside) = (centre, centre);
-            for (var reach = 1; reach <= FarthestReach; reach *= 2)
+            // A close fit makes its errors small beside the effect: as far as the effect itself, from there to nothing, is looked in any case.
+            for (var reach = 1.0; ; reach *= 2)
             {
                 outside = centre + side * reach * step;
                 if (Conformal(outside) <= 1 - _options.Level)
@@ -124,7 +125,7 @@ internal sealed class SyntheticControl
                 }
 
                 inside = outside;
-                if (reach == FarthestReach)
+                if (reach >= LeastReach && reach * step > 2 * Math.Abs(centre))
                 {
                     return null;
                 }
@@ -139,7 +140,8 @@ internal sealed class SyntheticControl
             return outside;
         }
 
-        return (End(-1), End(1));
+        // Where not even the rarest shift is rare enough, nothing can be rejected.
+        return 1.0 / _count > 1 - _options.Level ? (null, null) : (End(-1), End(1));
     }
 
     private double Placebo(double observed)
