@@ -59,7 +59,7 @@ internal static class PluginNewVerb
 
         invocation.Output.Line(isProject
             ? $"next: dotnet pack {folder} -c Release, then omua plugin add the package; its settings are {template.Name} under plugins: in omua.yaml"
-            : $"next: omua plugin trust {folder} (once), then omua plugin info {template.Name}; its settings are {template.Name} under plugins: in omua.yaml");
+            : $"next: omua plugin watch {folder} while you edit it, omua plugin test {files[0].Path} to check it, omua plugin trust {folder} (once) to have runs use it; its settings are {template.Name} under plugins: in omua.yaml");
         return ExitCode.Done;
     }
 }

@@ -59,11 +59,15 @@ internal sealed class PluginWatchSubject : IAsyncDisposable
     {
         try
         {
-            Manager.Storage = _scratch is null ? await Manager.GetStorageBackendAsync(application.StorageName, cancellationToken) : await application.StorageAsync(cancellationToken);
+            Manager.Storage = await application.StorageAsync(cancellationToken);
         }
         catch (FaultException exception)
         {
             output.Warn(exception.Faults);
+        }
+        catch (StorageException exception)
+        {
+            output.Warn([StoreFaults.Of(exception)]);
         }
     }
 
