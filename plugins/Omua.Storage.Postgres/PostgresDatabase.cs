@@ -6,6 +6,9 @@ namespace Omua.Storage.Postgres;
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
     private const int MaxTries = 20;
+
+    /// <summary>A process that was frozen or cut off in the middle of a write keeps its rows locked for everyone: after this the server takes the write back.</summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromSeconds(3);
     private readonly NpgsqlDataSource _source;
 
     private PostgresDatabase(NpgsqlDataSource source, string place, string schema) => (_source, Place, Schema) = (source, place, schema);
@@ -35,6 +38,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         settings.SearchPath = options.Schema;
         settings.ApplicationName ??= "omua";
         settings.IncludeErrorDetail = false;
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout={(int)AbandonedAfter.TotalMilliseconds}".Trim();
         var database = new PostgresDatabase(NpgsqlDataSource.Create(settings.ToString()), $"{settings.Host}:{settings.Port}/{settings.Database}", options.Schema);
         try
         {

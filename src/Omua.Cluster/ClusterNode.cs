@@ -15,7 +15,7 @@ internal sealed partial class ClusterNode(ClusterOptions options, ClusterService
     /// <exception cref="FaultException">It could not join, or its plugins are not those of the others.</exception>
     public async Task RunAsync(Action<string> joined, CancellationToken stop)
     {
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "omua cluster", MaxPoolSize = 4 });
+        await using var database = Members();
         while (!stop.IsCancellationRequested)
         {
             var silo = await JoinAsync(database, stop).ConfigureAwait(false);
@@ -31,6 +31,15 @@ internal sealed partial class ClusterNode(ClusterOptions options, ClusterService
             LogDied(_logger, silo.Name);
             await silo.AbandonAsync().ConfigureAwait(false);
         }
+    }
+
+    private NpgsqlDataSource Members()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "omua cluster", MaxPoolSize = 4, CommandTimeout = 10 };
+
+        // A silo that is frozen while it changes the list must not keep the others from declaring it dead.
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout={(int)options.Refresh.TotalMilliseconds / 2}".Trim();
+        return NpgsqlDataSource.Create(settings);
     }
 
     private async Task<JoinedSilo> JoinAsync(NpgsqlDataSource database, CancellationToken stop)

@@ -20,7 +20,7 @@ public sealed class RoomEdgesTests
         ["src/Omua.Stores"] = ["Omua.Abstractions"],
         ["src/Omua.Testing"] = ["Omua.Abstractions", "Omua.Analytics"],
         ["src/Omua.Testing.Xunit"] = ["Omua.Testing"],
-        ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Engine", "Omua.Llm", "Omua.Plugins", "Omua.Plugins.Compiler", "Omua.Stores", "Omua.Testing"],
+        ["src/Omua.Cli"] = ["Omua.Abstractions", "Omua.Analytics", "Omua.Cluster", "Omua.Engine", "Omua.Llm", "Omua.Plugins", "Omua.Plugins.Compiler", "Omua.Stores", "Omua.Testing"],
         ["plugins/Omua.Agents"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Analytics"],
         ["plugins/Omua.Llm.Anthropic"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],
         ["plugins/Omua.Llm.Ollama"] = ["Omua.Abstractions", "Omua.Analyzers", "Omua.Extensions.AI"],

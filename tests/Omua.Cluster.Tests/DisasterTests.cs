@@ -9,7 +9,7 @@ namespace Omua.Cluster.Tests;
 /// </summary>
 public sealed class DisasterTests(PostgresCluster server) : IClassFixture<PostgresCluster>
 {
-    private const int UsualDisasters = 2;
+    private const int UsualDisasters = 1;
     private const int TaskMs = 150;
 
     private static readonly int Disasters =
@@ -47,13 +47,13 @@ public sealed class DisasterTests(PostgresCluster server) : IClassFixture<Postgr
             await victim.FreezeAsync();
 
             // The others go on without it, to the end; then it wakes, finds itself given up, and comes again as a new one.
-            await AssertWholeAsync(cluster, runs);
+            await AssertWholeAsync(cluster, runs, [.. frozen.Keys.Select(silo => silo.Settings.Port)]);
             await victim.WakeAsync();
             frozen[victim] = frozen.GetValueOrDefault(victim) + 1;
             await victim.JoinedAsync(1 + frozen[victim]);
         }
 
-        await AssertWholeAsync(cluster, runs);
+        await AssertWholeAsync(cluster, runs, [.. frozen.Keys.Select(silo => silo.Settings.Port)]);
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public sealed class DisasterTests(PostgresCluster server) : IClassFixture<Postgr
             runs.AddRange(await SubmitAsync(cluster, disaster));
             await BusyAsync(cluster, 1);
             Array.ForEach(cables, cable => cable.Cut());
-            await AssertWholeAsync(cluster, runs);
+            await AssertWholeAsync(cluster, runs, victim.Settings.Port);
             Array.ForEach(cables, cable => cable.Mend());
             await victim.JoinedAsync(2 + disaster);
         }
 
-        await AssertWholeAsync(cluster, runs);
+        await AssertWholeAsync(cluster, runs, victim.Settings.Port);
     }
 
     private static async Task<IReadOnlyList<string>> SubmitAsync(TestCluster cluster, int disaster)
@@ -110,11 +110,11 @@ public sealed class DisasterTests(PostgresCluster server) : IClassFixture<Postgr
         }
     }
 
-    private static async Task AssertWholeAsync(TestCluster cluster, IEnumerable<string> runs)
+    private static async Task AssertWholeAsync(TestCluster cluster, IEnumerable<string> runs, params IReadOnlyCollection<int> givenUp)
     {
         foreach (var run in runs)
         {
-            await cluster.AssertWholeAsync(run);
+            await cluster.AssertWholeAsync(run, givenUp);
         }
     }
 }

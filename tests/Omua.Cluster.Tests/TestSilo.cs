@@ -8,6 +8,7 @@ namespace Omua.Cluster.Tests;
 /// <summary>A silo as a process of its own.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    private static readonly string Fixture = Path.Combine("tests", "fixtures", "Omua.ClusterHost");
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
@@ -53,7 +54,9 @@ internal sealed class TestSilo : IAsyncDisposable
     {
         var file = Path.Combine(settings.Folder, string.Create(CultureInfo.InvariantCulture, $"silo-{settings.Port}.json"));
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
-        var host = Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Omua.Cluster.Tests"), Path.Combine("tests", "fixtures", "Omua.ClusterHost"), StringComparison.Ordinal), "Omua.ClusterHost.dll");
+        var host = Path.Combine(
+            AppContext.BaseDirectory.Replace(Path.Combine("tests", "Omua.Cluster.Tests"), Fixture, StringComparison.Ordinal).Replace(Path.Combine("bench", "Omua.Cluster.Bench"), Fixture, StringComparison.Ordinal),
+            "Omua.ClusterHost.dll");
         return new TestSilo(settings, Process.Start(new ProcessStartInfo("dotnet", [host, file]) { RedirectStandardOutput = true })!);
     }
 

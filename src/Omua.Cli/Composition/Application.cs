@@ -14,6 +14,8 @@ namespace Omua.Cli.Composition;
 /// </summary>
 internal sealed class Application : IAsyncDisposable
 {
+    private const string ClusterStorage = "postgres";
+
     private readonly Stack<IDisposable> _owned = [];
     private readonly Lazy<PluginManager> _plugins;
     private readonly Lazy<PluginInstaller> _installer;
@@ -67,6 +69,17 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>The same for a verb that stays: plugins whose files change are exchanged while they run.</summary>
     public static Application ForReloading(Invocation invocation) => Checked(Of(invocation, isReloading: true), invocation);
+
+    /// <summary>The same for a machine of a cluster: runs are in that database, and plugins have to be as <c>omua.lock</c> records them.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="connection">The connection string of the database; a reference as <c>${env:NAME}</c> is replaced.</param>
+    public static Application ForCluster(Invocation invocation, string connection)
+    {
+        var sources = ConfigurationSources.ForProcess(invocation.ConfigFile);
+        var written = new Dictionary<string, string>(sources.Environment, StringComparer.Ordinal) { ["OMUA__STORAGE__BACKEND"] = ClusterStorage, ["OMUA__PLUGINS__POSTGRES__CONNECTION_STRING"] = connection };
+        var configuration = OmuaConfiguration.Load(sources with { Environment = written }, ConfigurationSections.All);
+        return Checked(new(configuration, invocation.Trust, locked: true, invocation.IsVerbose, isReloading: false), invocation);
+    }
 
     private static Application Checked(Application application, Invocation invocation)
     {

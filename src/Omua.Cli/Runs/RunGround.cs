@@ -78,7 +78,8 @@ internal sealed record RunGround
             ? new RunModel(application.Own(pipeline))
             : null;
 
-    private static EngineOptions Options(EngineSettings settings) => new()
+    /// <summary>The engine as the configuration wants it.</summary>
+    public static EngineOptions Options(EngineSettings settings) => new()
     {
         MaxParallel = settings.MaxParallel,
         TaskTimeout = settings.TaskTimeout,

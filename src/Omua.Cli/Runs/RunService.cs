@@ -80,6 +80,17 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         return await ModelledAsync(Record(state, context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]), cancellationToken);
     }
 
+    /// <summary>What attempts at a run's tasks are given on this machine, where others have a part in the run. Some of its agents may be elsewhere.</summary>
+    public (IReadOnlyDictionary<string, IAgent> Agents, ContextData Context) Stand(string runId, RunTerms terms)
+    {
+        var context = Context(runId, terms.Inputs!, terms.Goal, ground.Agents.All);
+        return (ByName(ground.Agents.All, runId, terms.PlanHash), context with { Agents = [.. terms.Inputs!.Agents.Keys.Select(agent => new AgentProfile(agent))] });
+    }
+
+    /// <summary>The record of a run that several machines have carried out.</summary>
+    public Task<RunRecord> RecordAsync(RunState run, IReadOnlyList<Fault> changes, CancellationToken cancellationToken) =>
+        ModelledAsync(Record(run, Stand(run.RunId, run.Terms!).Context, [.. changes, .. ground.Data.Faults, .. ground.Agents.Faults]), cancellationToken);
+
     private CancellationToken Drain => ground.Host?.Drain ?? CancellationToken.None;
 
     private IReadOnlyList<Fault> NothingPlanned(Plan plan, RunOptions options)

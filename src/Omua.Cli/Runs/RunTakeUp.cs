@@ -28,10 +28,8 @@ internal static class RunTakeUp
     /// <returns>The run as it then stands: where the host drains, it may still be open.</returns>
     public static async Task<RunRecord> RecordAsync(Application application, RunState run, bool acceptsChanges, IRunProgress progress, RunHost? host, CancellationToken cancellationToken)
     {
-        var inputs = run.Terms?.Inputs ?? throw new FaultException(new Fault(
-            FaultCodes.RunWithoutInputs, $"run {run.RunId} was stored by a version that did not keep what it was planned from", "start a new run: omua run --data PATH"));
-        var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, [.. inputs.Agents.Keys], Tape(inputs), progress, host?.Drain ?? cancellationToken, host);
-        IReadOnlyList<Fault> changes = [.. DataChanges(run.RunId, inputs, ground), .. AgentChanges(run.RunId, inputs, ground)];
+        var inputs = Inputs(run.RunId, run.Terms);
+        var (ground, changes) = await GroundAsync(application, run.RunId, inputs, [.. inputs.Agents.Keys], progress, host, host?.Drain ?? cancellationToken);
         if (changes.Count > 0 && !acceptsChanges)
         {
             throw new FaultException(changes);
@@ -41,6 +39,19 @@ internal static class RunTakeUp
         using var loggers = new StderrLoggerFactory(isVerbose: false);
         var record = await new RunService(ground, loggers.CreateLogger("engine")).TakeUpAsync(run, changes, progress, cancellationToken);
         return inputs.IsSimulated ? record with { Truth = DemoTruth.Compare(record, MarketSimulation.Generate(inputs.Seed).Truth) } : record;
+    }
+
+    /// <summary>What a run was planned from.</summary>
+    /// <exception cref="FaultException">Its journal does not say.</exception>
+    public static RunInputs Inputs(string runId, RunTerms? terms) => terms?.Inputs ?? throw new FaultException(new Fault(
+        FaultCodes.RunWithoutInputs, $"run {runId} was stored by a version that did not keep what it was planned from", "start a new run: omua run --data PATH"));
+
+    /// <summary>What a run stands on here, and what of it is different from when it was planned.</summary>
+    public static async Task<(RunGround Ground, IReadOnlyList<Fault> Changes)> GroundAsync(
+        Application application, string runId, RunInputs inputs, IReadOnlyList<string> agents, IRunProgress progress, RunHost? host, CancellationToken cancellationToken)
+    {
+        var ground = await RunGround.OpenAsync(application, inputs.DataPath, inputs.IsSimulated, agents, Tape(inputs), progress, cancellationToken, host);
+        return (ground, [.. DataChanges(runId, inputs, ground), .. AgentChanges(runId, inputs, ground)]);
     }
 
     /// <summary>A run that was to call no model calls none when it is taken up.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json.Nodes;
 using Omua.Cli.Composition;
 using Omua.Cli.Shell;
@@ -19,15 +20,27 @@ internal static class UpVerb
 
     private static readonly Option<int> MaxRuns = new("--max-runs") { Description = "Runs at once; each holds its data in memory (default 4; 1 to 100)", DefaultValueFactory = _ => 4, HelpName = "N" };
 
+    private static readonly Option<string?> Cluster = new("--cluster")
+    {
+        Description = "Share the work with every machine that names the same PostgreSQL database; a connection string, in which ${env:NAME} is replaced", HelpName = "POSTGRES",
+    };
+
+    private static readonly Option<string> ClusterAddress = new("--cluster-address")
+    {
+        Description = "Where the other machines reach this one (default 127.0.0.1:11411: all on one machine)", DefaultValueFactory = _ => "127.0.0.1:11411", HelpName = "IP:PORT",
+    };
+
     public static Command Create()
     {
         var verb = new Verb(Name, "Work off open runs, answered approvals and schedules until told to stop (Ctrl+C or SIGTERM)")
         {
-            Examples = ["omua up", "omua up --grace 60 --max-runs 8"],
+            Examples = ["omua up", "omua up --grace 60 --max-runs 8", "omua up --cluster 'Host=db;Database=omua;Username=omua;Password=${env:OMUA_DB_PASSWORD}' --cluster-address 10.0.0.5:11411"],
         };
         verb.Add(Poll);
         verb.Add(Grace);
         verb.Add(MaxRuns);
+        verb.Add(Cluster);
+        verb.Add(ClusterAddress);
         return verb.Does((invocation, cancellationToken) => RunAsync(invocation, Read(invocation), cancellationToken));
     }
 
@@ -37,28 +50,36 @@ internal static class UpVerb
         return poll is not (>= 0.05 and <= 3600) ? throw new FaultException(UsageFaults.Wrong($"--poll cannot be {poll}", "use 0.05 to 3600 seconds"))
             : grace is not (>= 0 and <= 3600) ? throw new FaultException(UsageFaults.Wrong($"--grace cannot be {grace}", "use 0 to 3600 seconds"))
             : runs is not (>= 1 and <= 100) ? throw new FaultException(UsageFaults.Wrong($"--max-runs cannot be {runs}", "use 1 to 100"))
-            : new UpOptions(TimeSpan.FromSeconds(poll), TimeSpan.FromSeconds(grace), runs);
+            : new UpOptions(TimeSpan.FromSeconds(poll), TimeSpan.FromSeconds(grace), runs, invocation.Get(Cluster) is null ? null : Address(invocation.Get(ClusterAddress)!));
     }
+
+    private static IPEndPoint Address(string text) => IPEndPoint.TryParse(text, out var address) && address.Port > 0
+        ? address
+        : throw new FaultException(UsageFaults.Wrong($"--cluster-address cannot be {text}", "use an IP address that the other machines reach, and a port: 10.0.0.5:11411"));
 
     private static async Task<int> RunAsync(Invocation invocation, UpOptions options, CancellationToken stop)
     {
-        await using var application = Application.ForReloading(invocation);
+        await using var application = options.Cluster is null ? Application.ForReloading(invocation) : Application.ForCluster(invocation, invocation.Get(Cluster)!);
         await application.StorageAsync(stop);
         await application.Plugins.ScanAsync(stop);
         var output = invocation.Output;
         var runs = new UpRuns(application, options, output);
-        IUpPart[] parts = [runs, new UpSchedules(application, options, output), new UpPlugins(application, options, output, runs)];
+        var cluster = new UpCluster(application, options, output);
+        IUpPart[] parts = options.Cluster is null
+            ? [runs, new UpSchedules(application, options, output), new UpPlugins(application, options, output, runs)]
+            : [cluster, new UpSchedules(application, options, output)];
+        var ended = options.Cluster is null ? runs.Ended : cluster.Ended;
         output.Message($"up: process {Environment.ProcessId}, store {application.StorageName}; Ctrl+C or SIGTERM stops it");
         await WorkAsync(parts, stop);
         if (invocation.IsJson)
         {
             output.Json(new JsonObject
             {
-                ["runs"] = new JsonArray([.. runs.Ended.Select(run => (JsonNode)new JsonObject { ["id"] = run.Id, ["status"] = run.Status })]),
+                ["runs"] = new JsonArray([.. ended.Select(run => (JsonNode)new JsonObject { ["id"] = run.Id, ["status"] = run.Status })]),
             });
         }
 
-        output.Message($"stopped: {runs.Ended.Count} runs ended here");
+        output.Message($"stopped: {ended.Count} runs ended here");
         return ExitCode.Done;
     }
 

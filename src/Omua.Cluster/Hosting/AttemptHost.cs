@@ -146,10 +146,9 @@ internal sealed partial class AttemptHost(
             using var slot = await _slots.TakeAsync(attempt.Order.IsAlone, attempt.Cancelled).ConfigureAwait(false);
             if (!await IsCurrentAsync(attempt).ConfigureAwait(false))
             {
-                attempt.GiveUp();
+                throw new OperationCanceledException();
             }
 
-            attempt.GivenUp.ThrowIfCancellationRequested();
             if (attempt.Order.IsAlone)
             {
                 await TellAsync(attempt, Report(attempt, AttemptReportKind.Begun, "it runs")).ConfigureAwait(false);
@@ -175,11 +174,15 @@ internal sealed partial class AttemptHost(
     private async Task<AttemptReport> CarryOutAsync(HostedAttempt attempt, RunGround ground)
     {
         var outcome = new TaskCompletionSource<RunSignal>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var runner = new AttemptRunner(ground.Agents, ground.Context, options, time, signal => outcome.TrySetResult(signal));
+        await using var runner = new AttemptRunner(Agents(attempt, ground), ground.Context, options, time, signal => outcome.TrySetResult(signal));
         runner.Start(attempt.Order.Order);
         await using var cancel = attempt.Cancelled.Register(() => runner.Cancel(attempt.Order.Order.Task.Id));
         return Ended(attempt, await outcome.Task.ConfigureAwait(false));
     }
+
+    /// <summary>The agents of this silo, and those of the run that are on others: a task may plan further ones for them.</summary>
+    private Dictionary<string, IAgent> Agents(HostedAttempt attempt, RunGround ground) => ground.Agents.Keys.Concat(ground.Context.Agents.Select(agent => agent.Name)).Distinct(StringComparer.Ordinal)
+        .ToDictionary(name => name, name => (IAgent)new CurrentAgent(name, ground.Agents.GetValueOrDefault(name), () => IsCurrentAsync(attempt)), StringComparer.Ordinal);
 
     /// <summary>What the silo ended is lost and starts elsewhere; it has not failed.</summary>
     private AttemptReport Ended(HostedAttempt attempt, RunSignal outcome) => attempt.LostBecause is { } reason && outcome.Kind != RunSignalKind.AttemptCompleted
@@ -203,7 +206,18 @@ internal sealed partial class AttemptHost(
     /// </summary>
     private async Task<bool> IsCurrentAsync(HostedAttempt attempt)
     {
-        while ((time.GetUtcNow() - attempt.Order.SentAt).Duration() > Fresh && !attempt.Cancelled.IsCancellationRequested)
+        if (!await IsWantedAsync(attempt).ConfigureAwait(false))
+        {
+            // Nobody waits for it: neither its work nor its outcome.
+            attempt.GiveUp();
+        }
+
+        return !attempt.Cancelled.IsCancellationRequested;
+    }
+
+    private async Task<bool> IsWantedAsync(HostedAttempt attempt)
+    {
+        while ((time.GetUtcNow() - attempt.Order.DecidedAt).Duration() > Fresh && !attempt.Cancelled.IsCancellationRequested)
         {
             try
             {

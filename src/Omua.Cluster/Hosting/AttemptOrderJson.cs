@@ -27,7 +27,7 @@ internal static class AttemptOrderJson
 
         writer.WriteEndArray();
         writer.WriteBoolean("alone", sent.IsAlone);
-        JournalTime.Write(writer, "sent_at", sent.SentAt);
+        JournalTime.Write(writer, "decided_at", sent.DecidedAt);
         writer.WriteEndObject();
     });
 
@@ -42,6 +42,6 @@ internal static class AttemptOrderJson
                 json["started_at"] is { } at ? JournalTime.Read(at) : null,
                 json["previous"]!.AsArray().Select(result => TaskResultJson.Read(result!.AsObject())).ToDictionary(result => result.TaskId, StringComparer.Ordinal)),
             json["alone"]!.GetValue<bool>(),
-            JournalTime.Read(json["sent_at"]!));
+            JournalTime.Read(json["decided_at"]!));
     }
 }

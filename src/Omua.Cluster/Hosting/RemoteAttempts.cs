@@ -20,13 +20,14 @@ internal sealed class RemoteAttempts(
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<SiloAddress, string> _refusals = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _left = new();
+    private readonly Dictionary<string, DateTimeOffset> _decidedAt = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _leaving = new();
 
     public void Start(RunState run, TaskState task, int attempt)
     {
         var isAlone = task.Crashes > 0 && task.Crashes >= run.Terms!.CrashLimit - 1;
-        var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, time.GetUtcNow());
+        var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, _decidedAt.GetValueOrDefault(task.Spec.Id));
         var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { Order = new OrderMessage(AttemptOrderJson.Write(order)) };
         _flights[flight.TaskId] = flight;
         flight.Ordering = OrderAsync(flight);
@@ -84,6 +85,10 @@ internal sealed class RemoteAttempts(
         if (value.Kind == RunEventKind.RunStarted)
         {
             ready(this);
+        }
+        else if (value.Kind == RunEventKind.TaskStarted)
+        {
+            _decidedAt[value.TaskId!] = value.At;
         }
 
         if (value.Kind is RunEventKind.TaskCompleted or RunEventKind.TaskRetrying or RunEventKind.TaskFailed or RunEventKind.TaskLost or RunEventKind.TaskCancelled

@@ -71,7 +71,13 @@ internal sealed partial class RunHost(
             run = _runs.GetValueOrDefault(runId);
         }
 
-        return run is not null && await run.AttemptsAsync().ConfigureAwait(false) is { } attempts ? attempts.IsCurrent(taskId, attempt) : null;
+        if (run is null || await run.AttemptsAsync().ConfigureAwait(false) is not { } attempts)
+        {
+            return null;
+        }
+
+        // A silo that was frozen believes that it holds its runs: the store knows.
+        return attempts.IsCurrent(taskId, attempt) ? await IsHeldHereAsync(runId).ConfigureAwait(false) : false;
     }
 
     public Task LeaveAsync(string runId, object owner)
@@ -98,6 +104,19 @@ internal sealed partial class RunHost(
 
         await Task.WhenAll(runs.Select(run => run.Value.LeaveAsync())).ConfigureAwait(false);
         return [.. runs.Select(run => run.Key)];
+    }
+
+    private async Task<bool?> IsHeldHereAsync(string runId)
+    {
+        try
+        {
+            return await new RunOwners(storage, silos).IsHeldHereAsync(runId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageException exception)
+        {
+            LogNotTold(logger, runId, exception);
+            return null;
+        }
     }
 
     private static async Task<bool> HearAsync(HostedRun run, AttemptReport report) =>
@@ -178,6 +197,9 @@ internal sealed partial class RunHost(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} is no longer worked on here")]
     private static partial void LogLeft(ILogger logger, string runId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether run {RunId} is held here cannot be told now")]
+    private static partial void LogNotTold(ILogger logger, string runId, Exception exception);
 
     /// <summary>The attempts are made by the loop that reports to them.</summary>
     private sealed class Progress : IProgress<RunEvent>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Omua.Cluster.Grains;
 using Omua.Cluster.Membership;
-using Omua.Engine;
 using Omua.Engine.Running;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
@@ -14,7 +13,6 @@ namespace Omua.Cluster.Hosting;
 /// </summary>
 internal sealed partial class Sweeper(IStorageBackend storage, RunHost runs, Silos silos, IGrainFactory grains, ClusterOptions cluster, TimeProvider time, ILogger<Sweeper> logger)
 {
-    private const int PageSize = 200;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, (DateTimeOffset Until, TimeSpan Pause)> _paused = new(StringComparer.Ordinal);
@@ -86,15 +84,10 @@ internal sealed partial class Sweeper(IStorageBackend storage, RunHost runs, Sil
         try
         {
             var hosted = runs.Hosted.ToHashSet(StringComparer.Ordinal);
-            string? cursor = null;
-            do
-            {
-                // As the owners' book has it: the lease of a silo that the membership has declared dead counts as ended.
-                var page = await new RunHistory(storage, time, silos).ListAsync(new RunQuery { IsOpen = true, Limit = PageSize, Cursor = cursor }, stop).ConfigureAwait(false);
-                await Task.WhenAll(page.Items.Where(run => run.Status == RunStatus.Interrupted && !hosted.Contains(run.RunId)).Select(run => TakeUpAsync(run.RunId, stop))).ConfigureAwait(false);
-                cursor = page.Next;
-            }
-            while (cursor is not null && !stop.IsCancellationRequested);
+
+            // As the owners' book has it: the lease of a silo that the membership has declared dead counts as ended.
+            var open = await new OpenRuns(storage, time, silos).ToTakeUpAsync(stop).ConfigureAwait(false);
+            await Task.WhenAll(open.Where(run => !hosted.Contains(run)).Select(run => TakeUpAsync(run, stop))).ConfigureAwait(false);
         }
         catch (StorageException exception)
         {

@@ -28,6 +28,10 @@ internal sealed class RunOwners(IStorageBackend storage, ISilos? silos = null)
 
     public Task ForgetAsync(string runId, CancellationToken cancellationToken) => storage.Documents.DeleteAsync(Collection, runId, null, cancellationToken);
 
+    /// <summary>Whether the run is held by this silo, as far as the store says: another that has taken it since has put its own name there.</summary>
+    public async Task<bool> IsHeldHereAsync(string runId, CancellationToken cancellationToken) =>
+        await storage.Documents.GetAsync(Collection, runId, cancellationToken).ConfigureAwait(false) is { } document && JsonNode.Parse(document.Json)!["silo"]?.GetValue<string>() == silos?.Self;
+
     /// <summary>The lease that a process held which is known to have ended; null where the holder may live.</summary>
     public async Task<RunLease?> LeftBehindAsync(string runId, CancellationToken cancellationToken)
     {
