@@ -351,16 +351,16 @@ public static class FaultCodes
     public const string ScheduleUnknown = "OMUA422";
 
     /// <summary>No machine of the cluster has the agent of a task.</summary>
-    public const string NoSiloHasAgent = "OMUA481";
+    public const string NoSiloHasAgent = "OMUA491";
 
     /// <summary>Every machine that has the agent lacks something else that the run needs.</summary>
-    public const string NoSiloCanRun = "OMUA482";
+    public const string NoSiloCanRun = "OMUA492";
 
     /// <summary>Two machines of a cluster have different plugins under one name.</summary>
-    public const string SiloPluginsDiffer = "OMUA483";
+    public const string SiloPluginsDiffer = "OMUA493";
 
     /// <summary>A machine could not join the cluster.</summary>
-    public const string ClusterNotJoined = "OMUA484";
+    public const string ClusterNotJoined = "OMUA494";
 
     /// <summary>The budget's currency is not the data's, or the data has several and none was chosen.</summary>
     public const string BudgetCurrency = "OMUA451";
