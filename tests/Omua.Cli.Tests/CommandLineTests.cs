@@ -75,8 +75,4 @@ public sealed class CommandLineTests : IDisposable
         var answer = (await _work.RunAsync("--help")).Ends(0);
         Assert.All(Shell.VerbTable.Names, name => Assert.Contains($"  {name} ", answer.Output, StringComparison.Ordinal));
     }
-
-    private static IEnumerable<string> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0
-        ? [path]
-        : command.Subcommands.SelectMany(each => Leaves(each, $"{path} {each.Name}"));
 }
