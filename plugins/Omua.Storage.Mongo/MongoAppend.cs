@@ -55,7 +55,9 @@ internal sealed class MongoAppend(MongoStore store, JournalAppend append)
 
         try
         {
-            var result = await store.Runs.UpdateOneAsync(filter, Change(batch, isFirst), new UpdateOptions { IsUpsert = isFirst && append.Lease is null }, cancellationToken).ConfigureAwait(false);
+            // A cancelled call would leave the server at work, and the change could come after the caller has looked: what is sent is waited for.
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = await store.Runs.UpdateOneAsync(filter, Change(batch, isFirst), new UpdateOptions { IsUpsert = isFirst && append.Lease is null }, CancellationToken.None).ConfigureAwait(false);
             if (result.MatchedCount > 0 || result.UpsertedId is not null)
             {
                 return result;

@@ -60,7 +60,7 @@ internal sealed class MongoDocuments(MongoStore store) : IDocumentStore
         }
 
         var change = new BsonDocument { { "$unset", new BsonDocument { { "json", "" }, { "blob", "" }, { "length", "" } } }, { "$currentDate", new BsonDocument("gone", true) } };
-        var before = await store.Documents.FindOneAndUpdateAsync<BsonDocument>(filter, change, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var before = await store.Documents.FindOneAndUpdateAsync<BsonDocument>(filter, change, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         if (before is null && expectedVersion is { } wanted && await VersionAsync(collection, key, cancellationToken).ConfigureAwait(false) is var version && version != wanted)
         {
             throw Conflict(collection, key, version, wanted);
@@ -141,7 +141,9 @@ internal sealed class MongoDocuments(MongoStore store) : IDocumentStore
         try
         {
             // The document before it: null as well where it is inserted.
-            var before = await store.Documents.FindOneAndUpdateAsync<BsonDocument>(filter, change, new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = mayInsert }, cancellationToken).ConfigureAwait(false);
+            // What is sent is waited for: a cancelled call would leave the server at work, and the change could come after the caller has looked.
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = await store.Documents.FindOneAndUpdateAsync<BsonDocument>(filter, change, new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = mayInsert }, CancellationToken.None).ConfigureAwait(false);
             if (before is not null || mayInsert)
             {
                 await ForgetAsync(before, cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,9 @@ internal sealed class MongoMetrics(MongoStore store) : IMetricStore
             }), new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After }, cancellationToken).ConfigureAwait(false);
             var write = noted["next"].ToInt64() - 1;
             await store.Points.InsertManyAsync(points.Select(point => Row(point, write)), new InsertManyOptions { IsOrdered = false }, cancellationToken).ConfigureAwait(false);
-            await store.Numbers.UpdateOneAsync(Notes, Over(write), cancellationToken: cancellationToken).ConfigureAwait(false);
+            // What makes the points seen is sent once and waited for.
+            cancellationToken.ThrowIfCancellationRequested();
+            await store.Numbers.UpdateOneAsync(Notes, Over(write), cancellationToken: CancellationToken.None).ConfigureAwait(false);
             return points.Count;
         }, cancellationToken);
     }

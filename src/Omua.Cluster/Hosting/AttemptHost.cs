@@ -10,7 +10,7 @@ namespace Omua.Cluster.Hosting;
 
 /// <summary>The attempts on this silo. Each outcome is told to its run, wherever that is, until it is recorded there or no longer matters.</summary>
 internal sealed partial class AttemptHost(
-    GroundCache grounds, IRunGrounds machine, Silos silos, IGrainFactory grains, ClusterOptions cluster, EngineOptions options, TimeProvider time, ILogger<AttemptHost> logger)
+    GroundCache grounds, IRunGrounds machine, SuspectMarks marks, Silos silos, IGrainFactory grains, ClusterOptions cluster, EngineOptions options, TimeProvider time, ILogger<AttemptHost> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -149,12 +149,7 @@ internal sealed partial class AttemptHost(
                 throw new OperationCanceledException();
             }
 
-            if (attempt.Order.IsAlone)
-            {
-                await TellAsync(attempt, Report(attempt, AttemptReportKind.Begun, "it runs")).ConfigureAwait(false);
-            }
-
-            return await CarryOutAsync(attempt, ground).ConfigureAwait(false);
+            return attempt.Order.IsAlone ? await CarryOutAloneAsync(attempt, ground).ConfigureAwait(false) : await CarryOutAsync(attempt, ground).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -169,6 +164,16 @@ internal sealed partial class AttemptHost(
             // The runner of a task is one of the three borders. What an agent throws is an outcome already: this is the machine's own trouble, and another may do better.
             return Report(attempt, AttemptReportKind.Refused, $"{exception.GetType().Name}: {exception.Message}");
         }
+    }
+
+    private async Task<AttemptReport> CarryOutAloneAsync(HostedAttempt attempt, RunGround ground)
+    {
+        var order = attempt.Order.Order;
+        await marks.SetAsync(order.RunId, order.Task.Id, attempt.Number, attempt.Cancelled).ConfigureAwait(false);
+        await TellAsync(attempt, Report(attempt, AttemptReportKind.Begun, "it runs")).ConfigureAwait(false);
+        var report = await CarryOutAsync(attempt, ground).ConfigureAwait(false);
+        await marks.RemoveAsync(order.RunId, order.Task.Id, CancellationToken.None).ConfigureAwait(false);
+        return report;
     }
 
     private async Task<AttemptReport> CarryOutAsync(HostedAttempt attempt, RunGround ground)

@@ -11,7 +11,7 @@ namespace Omua.Cluster.Hosting;
 
 /// <summary>The attempts of one run, carried out by the silos of the cluster. Orders them, watches over them, and tells the run when one was lost.</summary>
 internal sealed class RemoteAttempts(
-    string runId, RunSignals signals, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, TimeProvider time, Action<RemoteAttempts> ready) : IAttempts, IProgress<RunEvent>
+    string runId, RunSignals signals, SuspectMarks marks, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, TimeProvider time, Action<RemoteAttempts> ready) : IAttempts, IProgress<RunEvent>
 {
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
@@ -26,12 +26,14 @@ internal sealed class RemoteAttempts(
 
     public void Start(RunState run, TaskState task, int attempt)
     {
-        var isAlone = task.Crashes > 0 && task.Crashes >= run.Terms!.CrashLimit - 1;
+        var isAlone = IsAlone(run, task);
         var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, _decidedAt.GetValueOrDefault(task.Spec.Id));
         var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { Order = new OrderMessage(AttemptOrderJson.Write(order)) };
         _flights[flight.TaskId] = flight;
         flight.Ordering = OrderAsync(flight);
     }
+
+    private static bool IsAlone(RunState run, TaskState task) => task.Crashes > 0 && task.Crashes >= run.Terms!.CrashLimit - 1;
 
     public void Cancel(string taskId)
     {
@@ -46,7 +48,7 @@ internal sealed class RemoteAttempts(
     {
         var asked = run.Tasks.UnderWay.Select(async task =>
         {
-            var flight = new Flight(task.Spec.Id, task.Attempts, task.Spec.AgentType, isAlone: false);
+            var flight = new Flight(task.Spec.Id, task.Attempts, task.Spec.AgentType, IsAlone(run, task)) { HasBegun = await HasBegunAsync(task, cancellationToken).ConfigureAwait(false) };
             for (var attempt = 1; attempt <= 3; attempt++)
             {
                 if (await LookAsync(flight).ConfigureAwait(false) is { } isAlive)
@@ -70,6 +72,23 @@ internal sealed class RemoteAttempts(
         ready(this);
         return alive.Select(flight => flight.TaskId).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>A suspect that was still waiting for its machine has not killed it.</summary>
+    public async Task<IReadOnlySet<string>> NotBegunAsync(RunState run, IReadOnlySet<string> alive, CancellationToken cancellationToken)
+    {
+        var waiting = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in run.Tasks.UnderWay.Where(task => IsAlone(run, task) && !alive.Contains(task.Spec.Id)))
+        {
+            if (!await HasBegunAsync(task, cancellationToken).ConfigureAwait(false))
+            {
+                waiting.Add(task.Spec.Id);
+            }
+        }
+
+        return waiting;
+    }
+
+    private Task<bool> HasBegunAsync(TaskState task, CancellationToken cancellationToken) => marks.HasBegunAsync(runId, task.Spec.Id, task.Attempts, cancellationToken);
 
     /// <summary>What is on its way to a silo may arrive: it is not lost, the next owner of the run finds it there.</summary>
     public async Task<IReadOnlyList<RunSignal>> GiveBackAsync()

@@ -11,7 +11,7 @@ namespace Omua.Cluster.Hosting;
 
 /// <summary>The runs that this silo works on: the engine's own loop, with attempts that are carried out by the silos.</summary>
 internal sealed partial class RunHost(
-    IStorageBackend storage, IRunGrounds machine, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, EngineOptions options, TimeProvider time, ILogger<RunHost> logger)
+    IStorageBackend storage, IRunGrounds machine, SuspectMarks marks, Silos silos, SiloChoice choice, IGrainFactory grains, ClusterOptions cluster, EngineOptions options, TimeProvider time, ILogger<RunHost> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HostedRun> _runs = new(StringComparer.Ordinal);
@@ -184,7 +184,7 @@ internal sealed partial class RunHost(
             runId,
             signals =>
             {
-                var attempts = new RemoteAttempts(runId, signals, silos, choice, grains, cluster, time, own => hosted.TakenUp.TrySetResult(own));
+                var attempts = new RemoteAttempts(runId, signals, marks, silos, choice, grains, cluster, time, own => hosted.TakenUp.TrySetResult(own));
                 events.To = attempts;
                 watch = attempts.WatchAsync();
                 return attempts;

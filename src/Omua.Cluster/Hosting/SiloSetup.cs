@@ -27,7 +27,7 @@ internal static class SiloSetup
             .AddSingleton(cluster).AddSingleton(own.Engine).AddSingleton(own.Storage).AddSingleton(own.Grounds).AddSingleton(own.Time)
             .AddSingleton<DeathNotice>().AddSingleton<IFatalErrorHandler>(services => services.GetRequiredService<DeathNotice>())
             .AddSingleton<IMembershipTable>(new PostgresMembership(database, cluster.Schema))
-            .AddSingleton<Silos>().AddSingleton<SiloChoice>().AddSingleton<GroundCache>().AddSingleton<AttemptHost>().AddSingleton<RunHost>().AddSingleton<Sweeper>();
+            .AddSingleton<Silos>().AddSingleton<SiloChoice>().AddSingleton<GroundCache>().AddSingleton<SuspectMarks>().AddSingleton<AttemptHost>().AddSingleton<RunHost>().AddSingleton<Sweeper>();
         builder.UseOrleans(silo => Configure(silo, cluster, own.Grounds.Agents));
         return builder.Build();
     }

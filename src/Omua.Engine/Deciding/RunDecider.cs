@@ -63,7 +63,7 @@ internal static class RunDecider
                 break;
             case RunSignalKind.Resume:
                 turn.Add(new RunEvent(RunEventKind.RunResumed, signal.At));
-                LoseToACrash(turn, [.. turn.State.Tasks.UnderWay.Where(task => !signal.Alive.Contains(task.Spec.Id))]);
+                LoseToACrash(turn, [.. turn.State.Tasks.UnderWay.Where(task => !signal.Alive.Contains(task.Spec.Id))], signal.NotBegun);
                 break;
             case RunSignalKind.AttemptLost when turn.State.Tasks.Find(signal.TaskId!) is { Status: TaskStatus.Running } task && task.Attempts == signal.Attempt:
                 LoseAttempt(turn, signal, task);
@@ -101,12 +101,16 @@ internal static class RunDecider
     /// What was under way when the process died is tried again. Which of several tasks killed it cannot be told, so that those that have seen too many deaths run alone;
     /// the one that sees another then is to blame.
     /// </summary>
-    private static void LoseToACrash(RunTurn turn, IReadOnlyList<TaskState> lost)
+    private static void LoseToACrash(RunTurn turn, IReadOnlyList<TaskState> lost, IReadOnlySet<string> notBegun)
     {
         var wasAlone = turn.State.Tasks.Of(TaskStatus.Running) == 1;
         foreach (var task in lost)
         {
-            if (wasAlone && task.Crashes + 1 >= turn.State.Terms!.CrashLimit)
+            if (notBegun.Contains(task.Spec.Id))
+            {
+                turn.Add(turn.Of(RunEventKind.TaskLost, task) with { Reason = "the machine on which it waited died", IsCrash = false });
+            }
+            else if (wasAlone && task.Crashes + 1 >= turn.State.Terms!.CrashLimit)
             {
                 turn.AddTask(RunEventKind.TaskFailed, task, $"parked: the process died {task.Crashes + 1} times while it ran, the last time while it ran alone");
             }
@@ -122,7 +126,7 @@ internal static class RunDecider
     {
         if (signal.IsCrash)
         {
-            LoseToACrash(turn, [task]);
+            LoseToACrash(turn, [task], signal.NotBegun);
             return;
         }
 

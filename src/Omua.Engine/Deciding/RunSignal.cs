@@ -30,6 +30,9 @@ internal sealed record RunSignal(RunSignalKind Kind, DateTimeOffset At)
     /// <summary>On <see cref="RunSignalKind.Resume"/>: tasks whose attempt lives on elsewhere; it is not lost.</summary>
     public IReadOnlySet<string> Alive { get; init; } = NoTask;
 
+    /// <summary>On <see cref="RunSignalKind.Resume"/>: tasks whose attempt is lost but had not begun; what killed its machine was something else.</summary>
+    public IReadOnlySet<string> NotBegun { get; init; } = NoTask;
+
     /// <summary>Uniform in [0, 1); spreads retries.</summary>
     public double Jitter { get; init; }
 }

@@ -78,6 +78,8 @@ internal sealed class AttemptRunner(
     /// <summary>None: what ran in a process has ended with it.</summary>
     public Task<IReadOnlySet<string>> AliveAsync(RunState run, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
+    public Task<IReadOnlySet<string>> NotBegunAsync(RunState run, IReadOnlySet<string> alive, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
     public Task<IReadOnlyList<RunSignal>> GiveBackAsync() => Task.FromResult<IReadOnlyList<RunSignal>>([]);
 
     public ValueTask DisposeAsync()

@@ -76,9 +76,14 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
         // Read under the lease: nobody writes the run between this and our first commit.
         var state = await new RunHistory(storage, time).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
         RequireTakeable(state);
-        return state.Status == RunStatus.Created
-            ? (state, new RunSignal(RunSignalKind.Start, time.GetUtcNow()))
-            : (state, new RunSignal(RunSignalKind.Resume, time.GetUtcNow()) { Alive = await attempts.AliveAsync(state, cancellationToken).ConfigureAwait(false) });
+        if (state.Status == RunStatus.Created)
+        {
+            return (state, new RunSignal(RunSignalKind.Start, time.GetUtcNow()));
+        }
+
+        var alive = await attempts.AliveAsync(state, cancellationToken).ConfigureAwait(false);
+        var notBegun = await attempts.NotBegunAsync(state, alive, cancellationToken).ConfigureAwait(false);
+        return (state, new RunSignal(RunSignalKind.Resume, time.GetUtcNow()) { Alive = alive, NotBegun = notBegun });
     }
 
     private static void RequireTakeable(RunState state)

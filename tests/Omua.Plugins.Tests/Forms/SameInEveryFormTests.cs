@@ -25,8 +25,9 @@ public sealed class SameInEveryFormTests
 
     private static readonly string[] Forms = ["file", "folder of sources", "built folder", "package"];
 
+    /// <summary>Those that stand on what the host brings. What has packages of its own has to be restored first: ChatClientSampleTests.</summary>
     public static TheoryData<string> Samples =>
-        [.. Directory.GetFiles(Path.Combine(SampleGround.SamplesFolder, "plugins"), "*.cs").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(SampleGround.SamplesFolder, "plugins"), "*.cs").Where(file => !File.ReadAllText(file).Contains("#:package Omua.Extensions.AI", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -56,6 +56,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     {
         const int Calls = 20_000;
         _ground.Write(_ground.User, "rogue_store.cs", RogueStore.Source);
+        _ground.Options = _ground.Options with { Limits = new PluginLimits { OwnThread = false } };
         var documents = (await _ground.Manager().GetStorageBackendAsync("rogue_store")).Documents;
         using var stop = new CancellationTokenSource();
         CallMany(documents, Calls, stop.Token);
