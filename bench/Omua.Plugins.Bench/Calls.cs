@@ -32,7 +32,7 @@ internal static class Calls
         Console.WriteLine("\nOne call that answers at once\n\n| contexts | direct, ns | through the guard, ns | the guard adds, ns | bytes a call | aim |\n|---|---|---|---|---|---|");
         foreach (var collectible in new[] { false, true })
         {
-            await using var manager = PluginManager.SetUp(Child.Options(ground.Home) with { Collectible = collectible });
+            await using var manager = PluginManager.SetUp(Child.Options(ground.Home) with { Collectible = collectible, Limits = new PluginLimits { OwnThread = false } });
             var guarded = (await manager.GetStorageBackendAsync("bench_store")).Documents;
             var blueprint = manager.Blueprint(manager.Plugins[0]);
             var direct = ((IStorageBackend)blueprint.Create(blueprint.Configuration)).Documents;

@@ -39,7 +39,7 @@ internal static class RunText
         }
         else if (run.Proposals.Count > 0)
         {
-            output.Line($"nothing was changed; to act on it: omua approve {run.Id}, then omua apply {run.Id}");
+            output.Line(run.IsSimulated ? "nothing was changed: there is nothing to change in a simulated market" : $"nothing was changed; to act on it: omua approve {run.Id}, then omua apply {run.Id}");
         }
     }
 
