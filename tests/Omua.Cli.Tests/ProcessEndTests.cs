@@ -5,6 +5,8 @@ namespace Omua.Cli.Tests;
 /// <summary>Plugins that take the process down, or would: what the process says if it can, what the next one knows, and that a plugin is not blamed for what others did.</summary>
 public sealed class ProcessEndTests : IDisposable
 {
+    private const string Suspected = "OMUA153";
+
     private readonly Workplace _work = new();
 
     public ProcessEndTests() => _work.Write("data/ads.csv", "date,campaign,impressions,clicks,cost,conversions,revenue\n2026-01-01,a,100,10,5,1,9\n");
@@ -19,11 +21,10 @@ public sealed class ProcessEndTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "how a process ended is told by the runtime's socket");
         Plant(members, execute: statement);
-        Assert.InRange((await RunAsync()).ExitCode, 2, 255);
 
-        var next = (await _work.RunAsync("plugin", "info", "boom", "--json")).Ends(0);
-        Assert.Contains("OMUA152", next.Errors, StringComparison.Ordinal);
-        var crash = Assert.Single(next.Json["crashes"]!.AsArray())!;
+        var next = await CrashedAlone();
+
+        var crash = Assert.Single(next.Json["crashes"]!.AsArray(), each => (string)each!["code"]! != Suspected)!;
         Assert.Equal("OMUA152", (string)crash["code"]!);
         Assert.Contains("boom took the process down in a call", (string)crash["message"]!, StringComparison.Ordinal);
         var finding = (await _work.RunAsync("doctor", "--json")).Ends(0).Json["findings"]!.AsArray().Single(each => (string)each!["code"]! == "OMUA152")!;
@@ -38,7 +39,7 @@ public sealed class ProcessEndTests : IDisposable
         Plant("static int Down(int n) => Down(n + 1) + Down(n + 2);", initialize: "Down(1);");
         for (var i = 0; i < 3; i++)
         {
-            Assert.NotEqual(0, (await RunAsync()).ExitCode);
+            await CrashedAlone();
         }
 
         var entry = (await _work.RunAsync("plugin", "list", "--json")).Ends(0).Json.AsArray().Single(each => (string)each!["name"]! == "boom")!;
@@ -54,6 +55,11 @@ public sealed class ProcessEndTests : IDisposable
         Plant(execute: "Environment.Exit(0);");
 
         var answer = (await RunAsync()).Ends(1);
+        for (var again = 0; again < 10 && answer.Errors.Contains(Suspected, StringComparison.Ordinal); again++)
+        {
+            await _work.RunAsync("plugin", "reset", "boom");
+            answer = (await RunAsync()).Ends(1);
+        }
 
         Assert.Contains("error OMUA152: ", answer.Errors, StringComparison.Ordinal);
         Assert.Contains("boom took the process down in a call: the process was ended from within (Environment.Exit)", answer.Errors, StringComparison.Ordinal);
@@ -174,6 +180,23 @@ public sealed class ProcessEndTests : IDisposable
 
         Plant(execute: "await Task.Yield(); await Task.Yield();");
         Assert.Equal(0, (int)(await _work.RunAsync("plugin", "info", "boom", "--json")).Ends(0).Json["calls"]!);
+    }
+
+    /// <summary>Runs until a crash is boom's alone, and answers with what the next process says. Where the store was at work too, both are suspected and neither is convicted;
+    /// and of a few crashes in a hundred the next process cannot tell that nobody ended it from outside, and blames no plugin.</summary>
+    private async Task<Answer> CrashedAlone()
+    {
+        for (var again = 0; ; again++)
+        {
+            Assert.InRange((await RunAsync()).ExitCode, 2, 255);
+            var next = (await _work.RunAsync("plugin", "info", "boom", "--json")).Ends(0);
+            if (next.Errors.Contains("OMUA152", StringComparison.Ordinal))
+            {
+                return next;
+            }
+
+            Assert.InRange(again, 0, 10);
+        }
     }
 
     private Task<Answer> RunAsync() => _work.RunAsync("run", "--data", "data", "--agents", "boom", "--json");
