@@ -183,7 +183,7 @@ public sealed class ProcessEndTests : IDisposable
     }
 
     /// <summary>Runs until a crash is boom's alone, and answers with what the next process says. Where the store was at work too, both are suspected and neither is convicted;
-    /// and of a few crashes in a hundred the next process cannot tell that nobody ended it from outside, and blames no plugin.</summary>
+    /// and now and then the next process says nothing of a crash, and blames no plugin.</summary>
     private async Task<Answer> CrashedAlone()
     {
         for (var again = 0; ; again++)
