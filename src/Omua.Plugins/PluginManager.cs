@@ -71,14 +71,20 @@ public sealed class PluginManager : IAsyncDisposable
     /// version that they have; a version that does not compile or start leaves the last good one answering. What is new is listed and loads on first use.
     /// </summary>
     /// <returns>One for each changed file or folder with running plugins; none where nothing has changed.</returns>
-    public async Task<IReadOnlyList<PluginReload>> ReloadAsync(CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<PluginReload>> ReloadAsync(CancellationToken cancellationToken = default) => ReloadAsync(_ => { }, cancellationToken);
+
+    /// <summary>The same, for a caller that cannot wait for the calls under way.</summary>
+    /// <param name="exchanged">Called as soon as another version of these plugins answers, or none (then without a version), and before the old one has ended.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>One for each changed file or folder with running plugins; none where nothing has changed.</returns>
+    public async Task<IReadOnlyList<PluginReload>> ReloadAsync(Action<IReadOnlyList<PluginEntry>> exchanged, CancellationToken cancellationToken = default)
     {
         await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var found = await FindAsync(cancellationToken).ConfigureAwait(false);
             var slots = _slots ?? [];
-            var reloader = new PluginReloader(_assemblies, (plugin, arguments) => StartAsync(plugin, arguments, cancellationToken), _options.Time);
+            var reloader = new PluginReloader(_assemblies, (plugin, arguments) => StartAsync(plugin, arguments, cancellationToken), seats => exchanged(Refresh(slots, seats, [])), _options.Time);
             var reloads = new List<PluginReload>();
             var isBroken = new HashSet<string>(StringComparer.Ordinal);
             foreach (var seats in slots.Select(slot => slot.Seat).OfType<PluginSeat>().Concat(_created).Where(seat => seat.Guard.Current is not null).GroupBy(seat => seat.Found.Unit.Path).ToList())
@@ -103,10 +109,7 @@ public sealed class PluginManager : IAsyncDisposable
                     }
                 }
 
-                foreach (var slot in slots.Where(slot => slot.Seat is { } seat && seats.Contains(seat)))
-                {
-                    slot.Refresh(faults);
-                }
+                Refresh(slots, seats, faults);
             }
 
             var running = slots.Where(slot => slot.Seat?.Guard.Current is not null).ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
@@ -122,6 +125,13 @@ public sealed class PluginManager : IAsyncDisposable
         {
             _scanning.Release();
         }
+    }
+
+    private static List<PluginEntry> Refresh(IReadOnlyList<PluginSlot> slots, IEnumerable<PluginSeat> seats, IReadOnlyList<Fault> faults)
+    {
+        var reloaded = slots.Where(slot => slot.Seat is { } seat && seats.Contains(seat)).ToList();
+        reloaded.ForEach(slot => slot.Refresh(faults));
+        return [.. reloaded.Select(slot => slot.Entry)];
     }
 
     /// <summary>Loads and initializes every plugin that can be, and lists all with how they stand now. Does not throw for a plugin that fails.</summary>

@@ -10,7 +10,7 @@ internal sealed class RunningOmua(Process process) : IDisposable
     private const int Interrupt = 2;
     private const int Termination = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Heard _output = new(process.StandardOutput);
     private readonly Heard _errors = new(process.StandardError);

@@ -88,7 +88,7 @@ public sealed class TrustPromptTests : IDisposable
         var screen = process.StandardOutput.ReadToEndAsync();
         await process.StandardInput.WriteLineAsync(answer);
         await process.StandardInput.FlushAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await process.WaitForExitAsync(limit.Token);
         process.StandardInput.Close();
         TestContext.Current.TestOutputHelper?.WriteLine(await screen);

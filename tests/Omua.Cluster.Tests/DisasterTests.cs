@@ -96,7 +96,7 @@ public sealed class DisasterTests(PostgresCluster server) : IClassFixture<Postgr
     /// <summary>A silo that works on an attempt now, in turn another one.</summary>
     private static async Task<TestSilo> BusyAsync(TestCluster cluster, int turn)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             var living = cluster.Silos.Where(silo => !silo.HasExited).ToList();

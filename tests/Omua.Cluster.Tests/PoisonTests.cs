@@ -17,7 +17,7 @@ public sealed class PoisonTests(PostgresCluster server) : IClassFixture<Postgres
         await cluster.SubmitAsync("beside", Plans.Random(8, ms: 50, seed: 3));
 
         // As a supervisor would: a machine that is gone is started again.
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var replaced = 0;
         while (!(await cluster.FoldAsync("mixed")).IsOver)
         {

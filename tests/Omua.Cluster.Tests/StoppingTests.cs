@@ -37,15 +37,27 @@ public sealed class StoppingTests(PostgresCluster server) : IClassFixture<Postgr
     {
         Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
         await using var cluster = await TestCluster.StartAsync(server, silos: 2, settings => settings with { DrainSeconds = 0.3 });
-        await cluster.SubmitAsync("long", Plans.Wide(4, ms: 6_000));
-        await cluster.UntilAsync("long", state => state.Tasks.Of(TaskStatus.Running) == 4 && cluster.Silos.All(cluster.IsBusy));
+        List<string> runs = [];
+        do
+        {
+            // A silo that has just joined may not have told its agents yet.
+            runs.Add($"long-{runs.Count}");
+            await cluster.SubmitAsync(runs[^1], Plans.Wide(4, ms: 6_000));
+            await cluster.UntilAsync(runs[^1], state => state.Tasks.Of(TaskStatus.Running) == 4 && cluster.Ledger().Count(line => line.RunId == runs[^1]) == 4);
+        }
+        while (!cluster.IsBusy(cluster.Silos[0]));
         await cluster.Silos[0].TermAsync();
         Assert.Equal(0, await cluster.Silos[0].EndAsync());
-        await cluster.AssertWholeAsync("long");
-        var lost = (await cluster.JournalAsync("long")).Where(each => each.Event.Kind == RunEventKind.TaskLost).ToList();
+        List<RunEvent> lost = [];
+        foreach (var run in runs)
+        {
+            await cluster.AssertWholeAsync(run);
+            lost.AddRange((await cluster.JournalAsync(run)).Select(each => each.Event).Where(each => each.Kind == RunEventKind.TaskLost));
+        }
+
         Assert.NotEmpty(lost);
-        Assert.All(lost, each => Assert.False(each.Event.IsCrash));
-        Assert.Contains(lost, each => each.Event.Reason == "its machine was told to stop");
+        Assert.All(lost, each => Assert.False(each.IsCrash));
+        Assert.Contains(lost, each => each.Reason == "its machine was told to stop");
     }
 
     [Fact]
@@ -71,5 +83,28 @@ public sealed class StoppingTests(PostgresCluster server) : IClassFixture<Postgr
 
         Assert.All(cluster.Silos, silo => Assert.False(silo.HasExited));
         Assert.All(cluster.Silos, silo => Assert.Single(silo.Said));
+    }
+
+    [Fact]
+    public async Task Store_AwayWhenAttemptsBegin_TheyWaitForIt()
+    {
+        Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
+        await using var cluster = await TestCluster.StartAsync(server, silos: 2, settings => settings with { StoreAwayTimes = 3, PatienceSeconds = 1 });
+        await cluster.SubmitAsync("early", Plans.Wide(6, ms: 1));
+        await cluster.AssertWholeAsync("early");
+
+        // Neither silo sent an attempt on to the other, which could not have read either.
+        Assert.All((await cluster.FoldAsync("early")).Tasks.All, task => Assert.Equal((1, 0), (task.Attempts, task.Losses)));
+    }
+
+    [Fact]
+    public async Task Data_BroughtAfterEveryMachineHasRefused_IsFound()
+    {
+        Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
+        await using var cluster = await TestCluster.StartAsync(server, silos: 2, settings => settings with { DataFile = "data", PatienceSeconds = 60 });
+        await cluster.SubmitAsync("late", Plans.Wide(3, ms: 1));
+        await cluster.UntilAsync("late", _ => cluster.Ledger().Where(line => line.What == "refused").Select(line => line.Silo).Distinct().Count() == 2);
+        await File.WriteAllTextAsync(Path.Combine(cluster.Silos[0].Settings.Folder, "data"), "");
+        await cluster.AssertWholeAsync("late");
     }
 }

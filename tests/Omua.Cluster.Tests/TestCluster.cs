@@ -16,7 +16,7 @@ namespace Omua.Cluster.Tests;
 /// <summary>A cluster of silo processes on loopback, over a schema of its own in a real PostgreSQL, and what a test asks of it.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly PostgresCluster _server;
     private readonly FakeHost _host;

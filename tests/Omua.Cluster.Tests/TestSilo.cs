@@ -9,7 +9,7 @@ namespace Omua.Cluster.Tests;
 internal sealed class TestSilo : IAsyncDisposable
 {
     private static readonly string Fixture = Path.Combine("tests", "fixtures", "Omua.ClusterHost");
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly List<string> _said = [];

@@ -73,7 +73,7 @@ public sealed class ApprovalTests
         await begun.Task;
         await ground.Desk.AnswerAsync(RunId, "spend", isApproved: true, "approved by a person");
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while ((await ground.History.FoldAsync(RunId)).Tasks["tell"].Status != TaskStatus.Completed)
         {
             Assert.True(await poll.WaitForNextTickAsync(limit.Token));

@@ -5,7 +5,7 @@ namespace Omua.Engine.Tests;
 /// <summary>A process that is told to stop: what is under way may end, what is left is left to others.</summary>
 public sealed class DrainTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Drain_EndsWithinTheGrace_RecordsWhatWasUnderWayAndStartsNothingMore()

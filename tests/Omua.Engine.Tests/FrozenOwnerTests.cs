@@ -5,7 +5,7 @@ namespace Omua.Engine.Tests;
 /// <summary>A process that is frozen, loses its run to another, and wakes.</summary>
 public sealed class FrozenOwnerTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("omua-frozen-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

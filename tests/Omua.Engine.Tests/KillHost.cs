@@ -9,7 +9,7 @@ internal sealed class KillHost : IDisposable
 {
     private const int Stop = 19;
     private const int Continue = 18;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Host = Path.Combine(
         AppContext.BaseDirectory.Replace(Path.Combine("tests", "Omua.Engine.Tests"), Path.Combine("tests", "fixtures", "Omua.KillHost"), StringComparison.Ordinal), "Omua.KillHost.dll");
 

@@ -62,6 +62,31 @@ public sealed class PluginReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reload_CallUnderWay_WhoAsksHearsOfTheNewVersionBeforeItEnds()
+    {
+        var gate = Path.Combine(_ground.Root, "gate");
+        Write("Held()", $"static string Held() {{ File.WriteAllText(@\"{gate}.begun\", \"\"); while (!File.Exists(@\"{gate}\")) System.Threading.Thread.Sleep(10); return \"one\"; }}");
+        var manager = _ground.Manager();
+        var agent = await manager.GetAgentAsync("live");
+        var call = Task.Run(() => PluginGround.Told(agent));
+        await Waiting.UntilAsync(() => File.Exists($"{gate}.begun"));
+        Write("\"two\"");
+        IReadOnlyList<PluginEntry> heard = [];
+        var wasUnderWay = false;
+
+        var reload = Assert.Single(await manager.ReloadAsync(exchanged =>
+        {
+            (heard, wasUnderWay) = (exchanged, !call.IsCompleted);
+            File.WriteAllText(gate, "");
+        }));
+
+        Assert.True(wasUnderWay);
+        Assert.Equal(("live", "1.2.3", PluginState.Ready), (Assert.Single(heard).Name, heard[0].Version, heard[0].State));
+        Assert.Equal(("one", "two"), (await call, await PluginGround.Told(agent)));
+        Assert.Equal(ReloadOutcome.Reloaded, reload.Outcome);
+    }
+
+    [Fact]
     public async Task Reload_FileRemoved_ThePluginIsGone()
     {
         var file = Write("\"one\"");

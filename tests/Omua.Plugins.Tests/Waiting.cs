@@ -6,7 +6,7 @@ namespace Omua.Plugins.Tests;
 /// <summary>Waiting for something to become true, with an end even on a slow machine.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static async Task UntilAsync(Func<bool> holds)
     {

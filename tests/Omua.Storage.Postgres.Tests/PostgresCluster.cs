@@ -66,7 +66,7 @@ public sealed class PostgresCluster : IAsyncLifetime
             _server = null;
             NpgsqlConnection.ClearAllPools();
             await RunAsync("kill", $"-{signal}", await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid")) is [var pid, ..] ? pid : "0");
-            await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+            await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token);
             server.Dispose();
         }
     }
@@ -97,7 +97,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private async Task AnswersAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             try

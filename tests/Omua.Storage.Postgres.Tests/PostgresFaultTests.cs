@@ -97,7 +97,7 @@ public sealed class PostgresFaultTests(PostgresCluster cluster) : IClassFixture<
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             try

@@ -30,7 +30,7 @@ public sealed class KillTests
     {
         using var writer = Process.Start(new ProcessStartInfo("dotnet", [Writer, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = writer.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var seen = 0;
         while (await writer.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {

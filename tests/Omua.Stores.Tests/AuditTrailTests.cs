@@ -8,7 +8,7 @@ namespace Omua.Stores.Tests;
 /// <summary>The chain of who did what.</summary>
 public sealed class AuditTrailTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly MemoryStorage _store = new();
     private readonly AuditTrail _trail;
 

@@ -13,20 +13,15 @@ internal sealed class UpPlugins(Application application, UpOptions options, Comm
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
+        // A run is pinned to the versions that it was planned with. It is told at once: the reload itself waits for the calls under way, and those are the run's.
         var before = Versions();
-        var reloads = await application.Plugins.ReloadAsync(cancellationToken);
+        var reloads = await application.Plugins.ReloadAsync(
+            exchanged => runs.GiveBack([.. exchanged.Where(plugin => plugin.Type == PluginType.Agent && before.GetValueOrDefault(plugin.Name) != (plugin.Version ?? "")).Select(plugin => plugin.Name)]),
+            cancellationToken);
         foreach (var reload in reloads)
         {
             output.Message($"plugin {string.Join(", ", reload.Plugins)}: {Words(reload.Outcome)}");
             output.Warn(reload.Faults);
-        }
-
-        // A run is pinned to the versions that it was planned with.
-        var now = Versions();
-        var changed = before.Where(plugin => now.GetValueOrDefault(plugin.Key) != plugin.Value).Select(plugin => plugin.Key).ToHashSet(StringComparer.Ordinal);
-        if (reloads.Count > 0 && changed.Count > 0)
-        {
-            runs.GiveBack(changed);
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed partial class AttemptHost(
         var order = attempt.Order.Order;
         try
         {
-            var ground = await grounds.OpenAsync(order.RunId).ConfigureAwait(false);
+            var ground = await OutlastAsync(attempt, () => grounds.OpenAsync(order.RunId)).ConfigureAwait(false);
             using var slot = await _slots.TakeAsync(attempt.Order.IsAlone, attempt.Cancelled).ConfigureAwait(false);
             if (!await IsCurrentAsync(attempt).ConfigureAwait(false))
             {
@@ -169,11 +169,49 @@ internal sealed partial class AttemptHost(
     private async Task<AttemptReport> CarryOutAloneAsync(HostedAttempt attempt, RunGround ground)
     {
         var order = attempt.Order.Order;
-        await marks.SetAsync(order.RunId, order.Task.Id, attempt.Number, attempt.Cancelled).ConfigureAwait(false);
+        await OutlastAsync(attempt, () => marks.SetAsync(order.RunId, order.Task.Id, attempt.Number, attempt.Cancelled)).ConfigureAwait(false);
         await TellAsync(attempt, Report(attempt, AttemptReportKind.Begun, "it runs")).ConfigureAwait(false);
         var report = await CarryOutAsync(attempt, ground).ConfigureAwait(false);
-        await marks.RemoveAsync(order.RunId, order.Task.Id, CancellationToken.None).ConfigureAwait(false);
+        await UnmarkAsync(order.RunId, order.Task.Id).ConfigureAwait(false);
         return report;
+    }
+
+    /// <summary>A mark names its attempt, so one that stays behind says nothing of later ones; the outcome is worth more.</summary>
+    private async Task UnmarkAsync(string runId, string taskId)
+    {
+        try
+        {
+            await marks.RemoveAsync(runId, taskId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageException exception)
+        {
+            LogMarkStays(logger, runId, taskId, exception);
+        }
+    }
+
+    private Task OutlastAsync(HostedAttempt attempt, Func<Task> call) => OutlastAsync(attempt, async () =>
+    {
+        await call().ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>A store that is away is away for every machine: to refuse the attempt would only send it on to the next that cannot read either.</summary>
+    private async Task<T> OutlastAsync<T>(HostedAttempt attempt, Func<Task<T>> call)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (StorageException exception) when (exception.Failure == StorageFailure.Unavailable && time.GetElapsedTime(since) < options.StoreOutageMax)
+            {
+                LogStoreAway(logger, attempt.Order.Order.RunId, exception);
+            }
+
+            await Task.Delay(LongestWait, time, attempt.Cancelled).ConfigureAwait(false);
+        }
     }
 
     private async Task<AttemptReport> CarryOutAsync(HostedAttempt attempt, RunGround ground)
@@ -267,6 +305,12 @@ internal sealed partial class AttemptHost(
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not answer an attempt of run {RunId}; trying again")]
+    private static partial void LogStoreAway(ILogger logger, string runId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mark of task {TaskId} of run {RunId} could not be removed; it does no harm")]
+    private static partial void LogMarkStays(ILogger logger, string runId, string taskId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Run {RunId} did not hear of an attempt; telling it again")]
     private static partial void LogNotHeard(ILogger logger, string runId, Exception exception);

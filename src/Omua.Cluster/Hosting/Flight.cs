@@ -25,6 +25,11 @@ internal sealed class Flight(string taskId, int attempt, string agent, bool isAl
     /// <summary>Whether a suspect has its silo to itself by now. Before that, a death of the silo is not its doing.</summary>
     public bool HasBegun { get; set; }
 
+    /// <summary>Since when it looks for a silo, by the clock's time stamp. A first refusal after a long wait in a queue begins the search anew; a further one does not.</summary>
+    public required long SearchSince { get; set; }
+
+    public bool IsRefused { get; set; }
+
     /// <summary>How often in a row its silo did not know it.</summary>
     public int Unknown { get; set; }
 

@@ -17,8 +17,11 @@ internal sealed class RemoteAttempts(
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
     private const int UnknownLimit = 2;
 
+    /// <summary>What a machine lacks may be mended at any time: it is asked again a few times before a task is given up for want of a machine.</summary>
+    private TimeSpan RefusalLasts => cluster.AgentPatience / 6;
+
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<SiloAddress, string> _refusals = new();
+    private readonly ConcurrentDictionary<SiloAddress, (string Reason, long At)> _refusals = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _left = new();
     private readonly Dictionary<string, DateTimeOffset> _decidedAt = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
@@ -28,7 +31,7 @@ internal sealed class RemoteAttempts(
     {
         var isAlone = IsAlone(run, task);
         var order = new ClusterOrder(AttemptOrder.Of(run, task, attempt), isAlone, _decidedAt.GetValueOrDefault(task.Spec.Id));
-        var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { Order = new OrderMessage(AttemptOrderJson.Write(order)) };
+        var flight = new Flight(task.Spec.Id, attempt, task.Spec.AgentType, isAlone) { SearchSince = time.GetTimestamp(), Order = new OrderMessage(AttemptOrderJson.Write(order)) };
         _flights[flight.TaskId] = flight;
         flight.Ordering = OrderAsync(flight);
     }
@@ -48,7 +51,8 @@ internal sealed class RemoteAttempts(
     {
         var asked = run.Tasks.UnderWay.Select(async task =>
         {
-            var flight = new Flight(task.Spec.Id, task.Attempts, task.Spec.AgentType, IsAlone(run, task)) { HasBegun = await HasBegunAsync(task, cancellationToken).ConfigureAwait(false) };
+            var hasBegun = await HasBegunAsync(task, cancellationToken).ConfigureAwait(false);
+            var flight = new Flight(task.Spec.Id, task.Attempts, task.Spec.AgentType, IsAlone(run, task)) { SearchSince = time.GetTimestamp(), HasBegun = hasBegun };
             for (var attempt = 1; attempt <= 3; attempt++)
             {
                 if (await LookAsync(flight).ConfigureAwait(false) is { } isAlive)
@@ -177,46 +181,60 @@ internal sealed class RemoteAttempts(
 
     private async Task OrderAsync(Flight flight)
     {
-        var since = time.GetTimestamp();
         var not = new HashSet<SiloAddress>();
         while (!flight.Over.IsCancellationRequested && !_leaving.IsCancellationRequested)
         {
-            not.UnionWith(_refusals.Keys);
-            if (choice.For(flight.Agent, Key(flight.TaskId), not) is not { } silo)
+            not.UnionWith(_refusals.Where(refusal => time.GetElapsedTime(refusal.Value.At) < RefusalLasts).Select(refusal => refusal.Key));
+            if (choice.Take(flight.Agent, Key(flight.TaskId), not) is { } silo)
             {
-                if (time.GetElapsedTime(since) > cluster.AgentPatience)
+                if (await OfferedAsync(flight, silo, not).ConfigureAwait(false))
                 {
-                    signals.Send(Nowhere(flight));
                     return;
                 }
-
-                not.Clear();
-                await Task.Delay(Again, time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            else if (await OfferAsync(flight, silo).ConfigureAwait(false) is not { } reply)
+            else if (time.GetElapsedTime(flight.SearchSince) > cluster.AgentPatience)
             {
-                await Task.Delay(Again, time, flight.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            else if (reply.Answer == OrderAnswer.Accepted)
-            {
-                Settle(flight, SiloAddress.FromParsableString(reply.Silo));
-                return;
-            }
-            else if (reply.Answer == OrderAnswer.Outdated)
-            {
+                signals.Send(Nowhere(flight));
                 return;
             }
             else
             {
-                // A silo that stops still has the agent: one that takes its place is worth waiting for.
-                since = reply.Answer == OrderAnswer.Stopping ? time.GetTimestamp() : since;
-                not.Add(SiloAddress.FromParsableString(reply.Silo));
+                not.Clear();
+                await Task.Delay(Again, time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void Settle(Flight flight, SiloAddress silo)
+    /// <summary>Offers the attempt to a silo that was counted for it.</summary>
+    /// <returns>Whether the search is over.</returns>
+    private async Task<bool> OfferedAsync(Flight flight, SiloAddress silo, HashSet<SiloAddress> not)
     {
+        var reply = await OfferAsync(flight, silo).ConfigureAwait(false);
+        if (reply?.Answer == OrderAnswer.Accepted)
+        {
+            Settle(flight, silo, SiloAddress.FromParsableString(reply.Silo));
+            return true;
+        }
+
+        choice.Count(silo, -1);
+        if (reply is null)
+        {
+            await Task.Delay(Again, time, flight.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        else if (reply.Answer != OrderAnswer.Outdated)
+        {
+            // A silo that stops still has the agent: one that takes its place is worth waiting for.
+            flight.SearchSince = reply.Answer == OrderAnswer.Stopping ? time.GetTimestamp() : flight.SearchSince;
+            not.Add(SiloAddress.FromParsableString(reply.Silo));
+        }
+
+        return reply?.Answer == OrderAnswer.Outdated;
+    }
+
+    private void Settle(Flight flight, SiloAddress asked, SiloAddress silo)
+    {
+        // An attempt that was under way already is where it was.
+        choice.Count(asked, -1);
         choice.Count(silo, 1);
         flight.Silo = silo;
         if (flight.Over.IsCancellationRequested)
@@ -325,7 +343,12 @@ internal sealed class RemoteAttempts(
     private void Refuse(Flight flight, AttemptReport report)
     {
         var silo = SiloAddress.FromParsableString(report.Silo);
-        _refusals[silo] = report.Signal.Reason ?? "";
+        _refusals[silo] = (report.Signal.Reason ?? "", time.GetTimestamp());
+        if (!flight.IsRefused)
+        {
+            (flight.IsRefused, flight.SearchSince) = (true, time.GetTimestamp());
+        }
+
         if (flight.Silo is { } where)
         {
             choice.Count(where, -1);
@@ -344,7 +367,7 @@ internal sealed class RemoteAttempts(
 
     private RunSignal Nowhere(Flight flight)
     {
-        var fault = _refusals.IsEmpty ? ClusterFaults.NoSiloHasAgent(flight.Agent, choice.Describe()) : ClusterFaults.EverySiloRefused(flight.Agent, _refusals);
+        var fault = _refusals.IsEmpty ? ClusterFaults.NoSiloHasAgent(flight.Agent, choice.Describe()) : ClusterFaults.EverySiloRefused(flight.Agent, _refusals.Select(refusal => KeyValuePair.Create(refusal.Key, refusal.Value.Reason)));
         return new RunSignal(RunSignalKind.AttemptFailed, time.GetUtcNow())
         {
             TaskId = flight.TaskId, Attempt = flight.Attempt, IsRetryable = false, Reason = $"{fault.Code} {fault.Message}; {fault.Fix}",

@@ -8,7 +8,12 @@ namespace Omua.Plugins.Loading;
 /// Puts a new version behind the proxies of a unit: all of its running plugins start anew, then answer, then the old ones end. Where one does not start, none is
 /// exchanged and the old version goes on.
 /// </summary>
-internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPlugin, IReadOnlyDictionary<string, object?>, Task<PluginInstance>> start, TimeProvider time)
+/// <param name="assemblies">Where old versions go out of memory.</param>
+/// <param name="start">Starts a plugin with its arguments.</param>
+/// <param name="exchanged">Called as soon as the new versions answer: the calls that are still under way may last much longer.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PluginReloader(
+    PluginAssemblies assemblies, Func<CatalogPlugin, IReadOnlyDictionary<string, object?>, Task<PluginInstance>> start, Action<IReadOnlyList<PluginSeat>> exchanged, TimeProvider time)
 {
     /// <param name="path">The file or folder that has changed.</param>
     /// <param name="seats">Its running plugins.</param>
@@ -60,6 +65,7 @@ internal sealed class PluginReloader(PluginAssemblies assemblies, Func<CatalogPl
             PluginTelemetry.Reloaded(seat.Guard.Health, succeeded: true);
         }
 
+        exchanged(seats);
         var (context, unfinished) = await EndAllAsync(old).ConfigureAwait(false);
         var holder = context is null ? null : await UnloadCheck.HolderAsync(context, unfinished).ConfigureAwait(false);
         return new PluginReload(path, names, isGone ? ReloadOutcome.Removed : ReloadOutcome.Reloaded)

@@ -9,7 +9,7 @@ namespace Omua.Cli.Tests.Stores;
 public sealed class StorageCopyVerbTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
     private const int Runs = 250;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Copy_ToPostgresKilledTwiceAndBack_IsEqual()

@@ -6,7 +6,7 @@ namespace Omua.Cli.Tests.Workflows;
 /// </summary>
 internal sealed class LedgerAgent
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _ledger;
     private readonly string _gate;

@@ -80,10 +80,12 @@ public sealed class UpTests : IDisposable
 
         _agent.Change("1.0.0", "2.0.0");
 
+        await up.WarnsAsync(said => said.Contains("cannot be taken up", StringComparison.Ordinal));
         JsonNode status;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         do
         {
+            // What it says it has yet to write.
             limit.Token.ThrowIfCancellationRequested();
             status = (await _work.RunAsync("workflow", "status", await IdAsync(), "--json")).Ends(0).Json;
         }
@@ -117,7 +119,7 @@ public sealed class UpTests : IDisposable
 
     private async Task UntilAsync(Func<JsonArray, bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!holds((await _work.RunAsync("workflow", "list", "--json")).Ends(0).Json.AsArray()))
         {
             limit.Token.ThrowIfCancellationRequested();

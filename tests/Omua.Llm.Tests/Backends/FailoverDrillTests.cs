@@ -10,7 +10,7 @@ namespace Omua.Llm.Tests.Backends;
 /// <summary>The drill with the vendors' own libraries on real sockets; only the clock of the pipeline is the test's.</summary>
 public sealed class FailoverDrillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData(false)]

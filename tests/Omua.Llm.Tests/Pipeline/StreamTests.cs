@@ -123,7 +123,7 @@ public sealed class StreamTests
         var work = ground.StreamAsync(ground.Llm);
         for (var piece = 0; piece < 10; piece++)
         {
-            Assert.True(await waits.WaitAsync(TimeSpan.FromMinutes(1)), $"piece {piece} was not asked for");
+            Assert.True(await waits.WaitAsync(TimeSpan.FromMinutes(5)), $"piece {piece} was not asked for");
             ground.Time.Advance(TimeSpan.FromSeconds(3));
         }
 

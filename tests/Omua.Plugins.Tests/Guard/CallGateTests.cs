@@ -43,7 +43,7 @@ public sealed class CallGateTests
         Assert.InRange(most, 1, limit);
         Assert.Equal(32_000, entered + gaveUp);
         Assert.Equal(32_000, gate.Calls);
-        await gate.CloseAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await gate.CloseAsync().WaitAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(0, gate.Inside);
         Assert.Equal(GateEntry.Closed, gate.TryEnter());
     }
@@ -74,9 +74,9 @@ public sealed class CallGateTests
             })).ToList();
             await Task.Yield();
 
-            await gate.CloseAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            await gate.CloseAsync().WaitAsync(TimeSpan.FromMinutes(5));
             Volatile.Write(ref isEmpty, true);
-            await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60));
+            await Task.WhenAll(callers).WaitAsync(TimeSpan.FromMinutes(5));
 
             Assert.Equal((0, 0), (late, gate.Inside));
         }

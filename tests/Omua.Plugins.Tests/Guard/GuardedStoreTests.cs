@@ -56,7 +56,7 @@ public sealed class GuardedStoreTests : IAsyncLifetime
         File.WriteAllText(blocks, "");
 
         // On a thread of its own: what this test is about would otherwise hang the test.
-        var call = await Task.Run(() => Task.FromResult(AppendAsync(blocks, store: store))).WaitAsync(TimeSpan.FromSeconds(60));
+        var call = await Task.Run(() => Task.FromResult(AppendAsync(blocks, store: store))).WaitAsync(TimeSpan.FromMinutes(5));
         await _time.AdvanceUntilAsync(call, TimeSpan.FromMinutes(1));
 
         var thrown = await Assert.ThrowsAsync<StorageException>(() => call);
