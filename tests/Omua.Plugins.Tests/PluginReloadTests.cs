@@ -179,14 +179,12 @@ public sealed class PluginReloadTests : IAsyncLifetime
             var manager = PluginManager.SetUp(_ground.Options);
             Assert.Equal("one", await PluginGround.Told(await manager.GetAgentAsync("live")));
             await manager.ShutdownAsync();
-            for (var round = 0; round < 12 && manager.LoadedVersions > 0; round++)
+            await Waiting.UntilAsync(() =>
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
-                await Task.Yield();
-            }
-
-            Assert.Equal(0, manager.LoadedVersions);
+                return manager.LoadedVersions == 0;
+            });
             if (cycle == Math.Min(20, Cycles))
             {
                 warm = GC.GetTotalMemory(forceFullCollection: true);

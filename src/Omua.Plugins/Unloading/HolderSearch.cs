@@ -33,9 +33,11 @@ internal static class HolderSearch
 
     private static void Walk(KnownHolder root, AssemblyLoadContext plugin, HashSet<object> seen, List<string> found)
     {
+        // What is chained, such as all timers of a process, is as near as what stands in a list: the whole chain is looked at before anything that one link leads to.
+        var chain = new Queue<(object Item, string Path)>();
         var open = new Queue<(object Item, string Path)>();
         open.Enqueue((root.Held, ""));
-        while (open.TryDequeue(out var next) && seen.Count < MostObjects)
+        while ((chain.TryDequeue(out var next) || open.TryDequeue(out next)) && seen.Count < MostObjects)
         {
             if (Ownership.Of(next.Item, plugin))
             {
@@ -50,7 +52,7 @@ internal static class HolderSearch
                         // Only what an event is called says something to an author; the insides of a collection do not.
                         if (value.GetType().IsValueType || seen.Add(value))
                         {
-                            open.Enqueue((value, next.Path.Length == 0 && value is Delegate && name.Length > 0 && !root.IsNamed ? $".{name.TrimStart('_')}" : next.Path));
+                            (name is "_next" or "m_next" or "next" ? chain : open).Enqueue((value, next.Path.Length == 0 && value is Delegate && name.Length > 0 && !root.IsNamed ? $".{name.TrimStart('_')}" : next.Path));
                         }
                     }
                 }

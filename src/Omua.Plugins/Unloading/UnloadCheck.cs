@@ -6,22 +6,35 @@ namespace Omua.Plugins.Unloading;
 internal static class UnloadCheck
 {
     private const int Rounds = 12;
+    private const int LateRounds = 20;
+    private static readonly TimeSpan LateWait = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>A search holds what it walks over, other plugins' code included: of two checks at once, one would take the other's search for a leak.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     /// <summary>What holds it, so far as that can be told; null where it went. Collects garbage, and empties caches of the framework where those hold it.</summary>
     /// <param name="context">The load context, with resurrection tracked.</param>
     /// <param name="unfinished">What of the plugin still runs.</param>
     public static async Task<string?> HolderAsync(WeakReference context, IReadOnlyList<string> unfinished)
     {
-        if (await HasGoneAsync(context).ConfigureAwait(false))
+        await OneAtATime.WaitAsync().ConfigureAwait(false);
+        try
         {
-            return null;
+            return await HasGoneAsync(context).ConfigureAwait(false) ? null : await LookAsync(context, unfinished).ConfigureAwait(false);
         }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
 
+    private static async Task<string?> LookAsync(WeakReference context, IReadOnlyList<string> unfinished)
+    {
         IReadOnlyList<string> holders;
         try
         {
             FrameworkCaches.Forget(context);
-            if (await HasGoneAsync(context).ConfigureAwait(false))
+            if (await HasGoneAsync(context).ConfigureAwait(false) || await GoesLateAsync(context).ConfigureAwait(false))
             {
                 return null;
             }
@@ -44,6 +57,18 @@ internal static class UnloadCheck
             Collect();
             // A thread of the pool may still have a finished call on its stack.
             await Task.Yield();
+        }
+
+        return !context.IsAlive;
+    }
+
+    /// <summary>The runtime's own threads, such as the one that compiles hot methods, may hold code for a moment: a busy machine makes that moment long.</summary>
+    private static async Task<bool> GoesLateAsync(WeakReference context)
+    {
+        for (var round = 0; round < LateRounds && context.IsAlive; round++)
+        {
+            await Task.Delay(LateWait).ConfigureAwait(false);
+            Collect();
         }
 
         return !context.IsAlive;
