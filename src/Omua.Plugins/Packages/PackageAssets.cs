@@ -21,7 +21,13 @@ internal sealed record PackageAssets(
     }
 
     /// <summary>What NuGet lets pass and a plugin must not: another version than anything asked for, and packages without a file for this platform.</summary>
-    public IReadOnlyList<Fault> Faults(IReadOnlyList<PackageNeed> needs) => [.. Substituted(needs), .. ForOtherPlatforms(needs)];
+    public IReadOnlyList<Fault> Faults(IReadOnlyList<PackageNeed> needs) => [.. Substituted(needs), .. ForOtherPlatforms(needs), .. WithoutReferences(needs)];
+
+    /// <summary>An answer of the SDK that has assemblies to load and none to compile against is not whole: better said here than as a missing name in the plugin's source.</summary>
+    private IEnumerable<Fault> WithoutReferences(IReadOnlyList<PackageNeed> needs) => References.Count > 0
+        ? []
+        : needs.Where(need => Files.Any(file => file.Package.Equals(need.Id, StringComparison.OrdinalIgnoreCase) && file.Target == Path.GetFileName(file.Target) && file.Target.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+            .Select(need => RestoreFaults.At(need, FaultCodes.PluginRestoreFailed, $"the .NET SDK named no assembly of {need} to compile against", "Restore again; if that does not help, see whether the package is meant to be referenced"));
 
     private IEnumerable<Fault> Substituted(IReadOnlyList<PackageNeed> needs) => Packages
         .Where(package => package.Requested.Count > 0 && !package.Requested.Any(version => PackageVersion.Parse(version) is not { } asked || asked.CompareTo(PackageVersion.Parse(package.Version)) == 0))

@@ -35,6 +35,9 @@ public sealed class PackageRestoreTests : IAsyncLifetime
 
         Assert.Empty(outcome.Faults);
         Assert.Equal((path, "Test.Letters@1.0.0 Test.Native@2.0.0 Test.Words@1.2.0"), (outcome.Path, string.Join(' ', outcome.Packages)));
+        var closure = Assert.Single(Directory.GetFiles(_ground.Options.Cache, "closure.txt", SearchOption.AllDirectories));
+        Assert.Equal(["R\tTest.Letters.dll", "R\tTest.Words.dll"], File.ReadLines(closure).Where(line => line.StartsWith('R')).Order());
+        Assert.All(["Test.Letters.dll", "Test.Words.dll"], file => Assert.True(new FileInfo(Path.Combine(Path.GetDirectoryName(closure)!, file)).Length > 0, file));
         Assert.Equal("abc4True", await PluginGround.Told(await _ground.Manager().GetAgentAsync("speaker")));
         Assert.Equal(PluginState.Available, Assert.Single(await _ground.Manager().ScanAsync()).State);
     }
