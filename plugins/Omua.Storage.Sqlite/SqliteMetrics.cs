@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
 
-/// <summary>Figures over time, in SQLite. Tags are a JSON object; SQLite's own JSON functions read them.</summary>
+/// <summary>Figures over time, in SQLite. Each series has its tags as a JSON object, which SQLite's own JSON functions read, and the figures of its days.</summary>
 internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 {
     private const int ReadBatch = 1000;
@@ -12,22 +12,7 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
     public Task WriteAsync(IReadOnlyList<MetricPoint> points, CancellationToken cancellationToken = default)
     {
         StorageArguments.Check(points);
-        return file.WriteAsync(connection =>
-        {
-            using var command = SqliteFile.Command(connection, "INSERT INTO metrics (name, at, value, tags) VALUES ($name, $at, $value, $tags)",
-                ("$name", ""), ("$at", 0L), ("$value", 0d), ("$tags", ""));
-            command.Prepare();
-            foreach (var point in points)
-            {
-                command.Parameters["$name"].Value = point.Name;
-                command.Parameters["$at"].Value = point.Timestamp.ToUnixTimeMilliseconds();
-                command.Parameters["$value"].Value = point.Value;
-                command.Parameters["$tags"].Value = new JsonObject(point.Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))).ToJsonString();
-                command.ExecuteNonQuery();
-            }
-
-            return points.Count;
-        }, cancellationToken);
+        return points.Count == 0 ? Task.CompletedTask : file.WriteAsync(connection => MetricWriter.Write(connection, points), cancellationToken);
     }
 
     public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default)
@@ -75,11 +60,10 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
     }
 
     public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default) =>
-        file.ReadAsync(connection => SqliteFile.Texts(connection, "SELECT DISTINCT name FROM metrics ORDER BY name"), cancellationToken);
+        file.ReadAsync(connection => SqliteFile.Texts(connection, "SELECT name FROM metric_names n WHERE EXISTS (SELECT 1 FROM metric_points WHERE name = n.id) ORDER BY name"), cancellationToken);
 
     public Task<long> DeleteAsync(string name, DateTimeOffset before, CancellationToken cancellationToken = default) =>
-        file.WriteAsync(connection => (long)SqliteFile.Execute(connection, "DELETE FROM metrics WHERE name = $name AND at < $before",
-            ("$name", name), ("$before", before.ToUnixTimeMilliseconds())), cancellationToken);
+        file.WriteAsync(connection => MetricWriter.Delete(connection, name, before.ToUnixTimeMilliseconds()), cancellationToken);
 
     private static List<(long At, long Id, MetricPoint Point)> Batch(SqliteConnection connection, MetricQuery query, (long At, long Id) after)
     {

@@ -26,6 +26,23 @@ internal static class SqliteSchema
         CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO counters VALUES ('run', 0), ('version', 0), ('token', 0);
         """,
+
+        // Tags stand once for each series instead of at each point; each series has the figures of its days, from which whole days are answered. 86,400,000 ms are a day.
+        """
+        CREATE TABLE metric_names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE metric_series (id INTEGER PRIMARY KEY, name INTEGER NOT NULL, tags TEXT NOT NULL, UNIQUE (name, tags));
+        CREATE TABLE metric_points (name INTEGER NOT NULL, at INTEGER NOT NULL, id INTEGER NOT NULL, series INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (name, at, id)) WITHOUT ROWID;
+        CREATE TABLE metric_days (
+            series INTEGER NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL, sum REAL NOT NULL, min REAL NOT NULL, max REAL NOT NULL, PRIMARY KEY (series, day)) WITHOUT ROWID;
+        INSERT INTO metric_names (name) SELECT DISTINCT name FROM metrics;
+        INSERT INTO metric_series (name, tags) SELECT DISTINCT n.id, m.tags FROM metrics m JOIN metric_names n ON n.name = m.name;
+        INSERT INTO metric_points (name, at, id, series, value)
+            SELECT n.id, m.at, m.id, s.id, m.value FROM metrics m JOIN metric_names n ON n.name = m.name JOIN metric_series s ON s.name = n.id AND s.tags = m.tags;
+        INSERT INTO metric_days (series, day, count, sum, min, max)
+            SELECT series, at - ((at % 86400000) + 86400000) % 86400000 AS day, count(*), sum(value), min(value), max(value) FROM metric_points GROUP BY series, day;
+        INSERT INTO counters VALUES ('point', (SELECT coalesce(max(id), 0) FROM metrics));
+        DROP TABLE metrics;
+        """,
     ];
 
     /// <summary>The newest version that this code knows.</summary>
@@ -58,10 +75,10 @@ internal static class SqliteSchema
         transaction.Commit();
     }
 
-    /// <summary>The next number of a counter that never goes back, whatever is deleted.</summary>
-    public static long Next(SqliteConnection connection, string counter)
+    /// <summary>The next number of a counter that never goes back, whatever is deleted; the last one where several are taken.</summary>
+    public static long Next(SqliteConnection connection, string counter, int count = 1)
     {
-        using var command = SqliteFile.Command(connection, "UPDATE counters SET value = value + 1 WHERE name = $name RETURNING value", ("$name", counter));
+        using var command = SqliteFile.Command(connection, "UPDATE counters SET value = value + $count WHERE name = $name RETURNING value", ("$name", counter), ("$count", count));
         return (long)command.ExecuteScalar()!;
     }
 }

@@ -21,6 +21,9 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     public int Port { get; private set; }
 
+    /// <summary>Whether a commit waits for the disk, as on a real server; for what is measured.</summary>
+    public bool FlushesToDisk { get; init; }
+
     public string ConnectionString => ConnectionStringThrough(Port);
 
     /// <summary>The same server, reached through something that listens on another port.</summary>
@@ -48,7 +51,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     public async Task StartAsync()
     {
         _server = Process.Start(new ProcessStartInfo("runuser",
-            ["-u", User, "--", Path.Combine(_programs!, "postgres"), "-D", Path.Combine(_folder, "data"), "-k", _folder, "-h", "127.0.0.1", "-p", $"{Port}", "-c", "fsync=off", "-c", "max_connections=200"])
+            ["-u", User, "--", Path.Combine(_programs!, "postgres"), "-D", Path.Combine(_folder, "data"), "-k", _folder, "-h", "127.0.0.1", "-p", $"{Port}", "-c", $"fsync={(FlushesToDisk ? "on" : "off")}", "-c", "max_connections=200"])
         {
             RedirectStandardError = true,
         })!;
