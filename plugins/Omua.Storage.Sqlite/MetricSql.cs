@@ -55,20 +55,24 @@ internal static class MetricSql
             return;
         }
 
-        // The other way round, SQLite would look each day's series up.
-        sql.Append(CultureInfo.InvariantCulture, $"SELECT {BucketOf(query, "day")} AS bucket, gid, count, sum, min, max FROM series CROSS JOIN metric_days ON series = series.id");
+        var window = new StringBuilder();
         if (firstDay is { } first)
         {
-            sql.Append(" AND day >= $first_day");
+            window.Append(" AND day >= $first_day");
             command.Parameters.AddWithValue("$first_day", first);
         }
 
         if (endDay is { } last)
         {
-            sql.Append(" AND day < $end_day");
+            window.Append(" AND day < $end_day");
             command.Parameters.AddWithValue("$end_day", last);
         }
 
+        // Without buckets the days of a series are added up as they lie, which spares their sorting by group. With them the series go first: the other way round, SQLite
+        // would look each day's series up.
+        sql.Append(query.Bucket is null
+            ? $"SELECT 0 AS bucket, gid, count, sum, min, max FROM (SELECT series AS id, sum(count) AS count, sum(sum) AS sum, min(min) AS min, max(max) AS max FROM metric_days WHERE series IN (SELECT id FROM series){window} GROUP BY series) JOIN series USING (id)"
+            : $"SELECT {BucketOf(query, "day")} AS bucket, gid, count, sum, min, max FROM series CROSS JOIN metric_days ON series = series.id{window}");
         if (from < firstDay)
         {
             Points(command, sql.Append(" UNION ALL "), query, "$head", from, firstDay);
