@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
@@ -16,15 +16,19 @@ internal static class MetricWriter
         var known = new Dictionary<(long Name, string Tags), long>();
         var days = new Dictionary<(long Series, long Day), MetricDay>();
         var next = SqliteSchema.Next(connection, "point", points.Count) - points.Count;
+        var text = new TagText();
         foreach (var point in points)
         {
             var time = point.Timestamp.ToUnixTimeMilliseconds();
-            var nameId = Find(names, point.Name, () => NameOf(connection, point.Name));
-            var tags = Text(point.Tags);
-            var seriesId = Find(known, (nameId, tags), () => SeriesOf(connection, nameId, tags));
+            ref var nameId = ref CollectionsMarshal.GetValueRefOrAddDefault(names, point.Name, out var isKnown);
+            nameId = isKnown ? nameId : NameOf(connection, point.Name);
+            var tags = text.Of(point.Tags);
+            ref var seriesId = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (nameId, tags), out isKnown);
+            seriesId = isKnown ? seriesId : SeriesOf(connection, nameId, tags);
             (name.Value, at.Value, id.Value, series.Value, value.Value) = (nameId, time, ++next, seriesId, point.Value);
             insert.ExecuteNonQuery();
-            Find(days, (seriesId, MetricDay.Of(time)), () => new MetricDay()).Add(point.Value);
+            ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(days, (seriesId, MetricDay.Of(time)), out _);
+            (day ??= new MetricDay()).Add(point.Value);
         }
 
         Add(connection, days);
@@ -74,30 +78,12 @@ internal static class MetricWriter
     private static long NameOf(SqliteConnection connection, string name)
     {
         SqliteFile.Execute(connection, "INSERT INTO metric_names (name) VALUES ($name) ON CONFLICT DO NOTHING", ("$name", name));
-        using var read = SqliteFile.Command(connection, "SELECT id FROM metric_names WHERE name = $name", ("$name", name));
-        return (long)read.ExecuteScalar()!;
+        return (long)SqliteFile.Scalar(connection, "SELECT id FROM metric_names WHERE name = $name", ("$name", name))!;
     }
 
     private static long SeriesOf(SqliteConnection connection, long name, string tags)
     {
         SqliteFile.Execute(connection, "INSERT INTO metric_series (name, tags) VALUES ($name, $tags) ON CONFLICT DO NOTHING", ("$name", name), ("$tags", tags));
-        using var read = SqliteFile.Command(connection, "SELECT id FROM metric_series WHERE name = $name AND tags = $tags", ("$name", name), ("$tags", tags));
-        return (long)read.ExecuteScalar()!;
+        return (long)SqliteFile.Scalar(connection, "SELECT id FROM metric_series WHERE name = $name AND tags = $tags", ("$name", name), ("$tags", tags))!;
     }
-
-    private static TValue Find<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, Func<TValue> make)
-        where TKey : notnull
-    {
-        if (!known.TryGetValue(key, out var value))
-        {
-            known[key] = value = make();
-        }
-
-        return value;
-    }
-
-    /// <summary>In the order of the names, so that the same tags are one series whatever order they came in.</summary>
-    private static string Text(IReadOnlyDictionary<string, string> tags) => tags.Count == 0
-        ? "{}"
-        : new JsonObject(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))).ToJsonString();
 }

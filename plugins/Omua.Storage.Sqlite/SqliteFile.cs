@@ -27,7 +27,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)busyTimeout.TotalSeconds, Pooling = false };
-        var writer = new SqliteConnection(settings.ToString());
+        var writer = new WriterConnection(settings.ToString());
         try
         {
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -80,8 +80,26 @@ internal sealed class SqliteFile : IAsyncDisposable
 
     public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        // What has parameters is run again and again; the rest is schema and settings.
+        if (connection is WriterConnection writer && parameters.Length > 0)
+        {
+            return writer.Statement(sql, parameters).ExecuteNonQuery();
+        }
+
         using var command = Command(connection, sql, parameters);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row; null where there is none.</summary>
+    public static object? Scalar(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (connection is WriterConnection writer)
+        {
+            return writer.Statement(sql, parameters).ExecuteScalar();
+        }
+
+        using var command = Command(connection, sql, parameters);
+        return command.ExecuteScalar();
     }
 
     public static IReadOnlyList<string> Texts(SqliteConnection connection, string sql)

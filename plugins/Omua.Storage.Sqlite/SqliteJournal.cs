@@ -102,8 +102,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         var now = Now();
         var at = append.RecordedAt?.ToUnixTimeMilliseconds() ?? now;
         Fence(connection, append, now);
-        using var read = SqliteFile.Command(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId));
-        var last = (long?)read.ExecuteScalar() ?? 0;
+        var last = (long?)SqliteFile.Scalar(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId)) ?? 0;
         if (last != append.ExpectedSequence)
         {
             throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {last}, not {append.ExpectedSequence}.");
@@ -137,9 +136,8 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
             return;
         }
 
-        using var command = SqliteFile.Command(connection, "SELECT 1 FROM leases WHERE run_id = $run AND owner = $owner AND token = $token AND expires_at > $now",
-            ("$run", append.RunId), ("$owner", lease.Owner), ("$token", lease.Token), ("$now", now));
-        if (command.ExecuteScalar() is null)
+        if (SqliteFile.Scalar(connection, "SELECT 1 FROM leases WHERE run_id = $run AND owner = $owner AND token = $token AND expires_at > $now",
+            ("$run", append.RunId), ("$owner", lease.Owner), ("$token", lease.Token), ("$now", now)) is null)
         {
             throw new StorageException(StorageFailure.Fenced, $"The lease of run {append.RunId} has ended or is held by another process.");
         }

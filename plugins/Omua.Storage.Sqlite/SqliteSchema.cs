@@ -76,9 +76,6 @@ internal static class SqliteSchema
     }
 
     /// <summary>The next number of a counter that never goes back, whatever is deleted; the last one where several are taken.</summary>
-    public static long Next(SqliteConnection connection, string counter, int count = 1)
-    {
-        using var command = SqliteFile.Command(connection, "UPDATE counters SET value = value + $count WHERE name = $name RETURNING value", ("$name", counter), ("$count", count));
-        return (long)command.ExecuteScalar()!;
-    }
+    public static long Next(SqliteConnection connection, string counter, int count = 1) =>
+        (long)SqliteFile.Scalar(connection, "UPDATE counters SET value = value + $count WHERE name = $name RETURNING value", ("$name", counter), ("$count", count))!;
 }
