@@ -121,20 +121,50 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Statements in turn, in one message to the server and back.</summary>
+    public static async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken cancellationToken, IEnumerable<(string Sql, object?[] Parameters)> statements)
+    {
+        await using var batch = Batch(connection, statements);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for two queries: the first row of each, the first's null where there is none.</summary>
+    public static async Task<(TFirst? First, TSecond Second)> FirstRowsAsync<TFirst, TSecond>(
+        NpgsqlConnection connection, Func<NpgsqlDataReader, TFirst> first, Func<NpgsqlDataReader, TSecond> second, CancellationToken cancellationToken, params IReadOnlyList<(string Sql, object?[] Parameters)> queries)
+    {
+        await using var batch = Batch(connection, queries);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var one = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? first(reader) : default;
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return (one, second(reader));
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<(string Sql, object?[] Parameters)> statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var (sql, parameters) in statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.AddRange(parameters.Select(Parameter).ToArray());
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, IReadOnlyList<object?> parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(parameter switch
-            {
-                null => new NpgsqlParameter { Value = DBNull.Value },
-                // Times are UTC to the microsecond; Npgsql takes no other offset.
-                DateTimeOffset time => new NpgsqlParameter { Value = time.ToUniversalTime() },
-                _ => new NpgsqlParameter { Value = parameter },
-            });
-        }
-
+        command.Parameters.AddRange(parameters.Select(Parameter).ToArray());
         return command;
     }
+
+    private static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        null => new NpgsqlParameter { Value = DBNull.Value },
+        // Times are UTC to the microsecond; Npgsql takes no other offset.
+        DateTimeOffset time => new NpgsqlParameter { Value = time.ToUniversalTime() },
+        _ => new NpgsqlParameter { Value = value },
+    };
 }

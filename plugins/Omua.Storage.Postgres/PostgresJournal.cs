@@ -113,36 +113,38 @@ internal sealed class PostgresJournal(PostgresDatabase database) : IRunJournal
             }
         }
 
-        var last = (await PostgresDatabase.RowsAsync(connection, "SELECT last_sequence FROM runs WHERE run_id = $1 FOR UPDATE", reader => reader.GetInt64(0), cancellationToken, append.RunId)
-            .ConfigureAwait(false)).FirstOrDefault();
+        // One look at the clock, under the lock: events and timers of one append count from the same instant.
+        var (last, now) = await PostgresDatabase.FirstRowsAsync(
+            connection, reader => reader.GetInt64(0), reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken,
+            ("SELECT last_sequence FROM runs WHERE run_id = $1 FOR UPDATE", [append.RunId]), ("SELECT clock_timestamp()", [])).ConfigureAwait(false);
         if (last != append.ExpectedSequence)
         {
             throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {last}, not {append.ExpectedSequence}.");
         }
 
-        var end = last + append.Events.Count;
-        // One look at the clock: events and timers of one append count from the same instant.
-        var now = (await PostgresDatabase.RowsAsync(connection, "SELECT clock_timestamp()", reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken).ConfigureAwait(false))[0];
+        await PostgresDatabase.ExecuteAsync(connection, cancellationToken, Statements(append, last, now)).ConfigureAwait(false);
+        return last + append.Events.Count;
+    }
+
+    private static IEnumerable<(string Sql, object?[] Parameters)> Statements(JournalAppend append, long last, DateTimeOffset now)
+    {
         var at = append.RecordedAt ?? now;
-        await PostgresDatabase.ExecuteAsync(connection, last == 0
+        yield return (last == 0
             ? "INSERT INTO runs VALUES ($1, $2, $3, $4::text, $5, $5)"
             : "UPDATE runs SET last_sequence = $2, is_open = $3, summary = coalesce($4::text, summary), updated_at = $5 WHERE run_id = $1",
-            cancellationToken, append.RunId, end, append.IsOpen, append.Summary, at).ConfigureAwait(false);
-        await PostgresDatabase.ExecuteAsync(connection,
+            [append.RunId, last + append.Events.Count, append.IsOpen, append.Summary, at]);
+        yield return (
             "INSERT INTO events SELECT $1, $2 + number, kind, json, $5 FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS each (kind, json, number)",
-            cancellationToken, append.RunId, last, append.Events.Select(each => each.Kind).ToArray(), append.Events.Select(each => each.Json).ToArray(), at).ConfigureAwait(false);
+            [append.RunId, last, append.Events.Select(each => each.Kind).ToArray(), append.Events.Select(each => each.Json).ToArray(), at]);
         foreach (var timer in append.SetTimers)
         {
-            await PostgresDatabase.ExecuteAsync(connection, "INSERT INTO timers VALUES ($1, $2, $3) ON CONFLICT (run_id, timer_id) DO UPDATE SET due_at = excluded.due_at",
-                cancellationToken, append.RunId, timer.Id, now + timer.Delay).ConfigureAwait(false);
+            yield return ("INSERT INTO timers VALUES ($1, $2, $3) ON CONFLICT (run_id, timer_id) DO UPDATE SET due_at = excluded.due_at", [append.RunId, timer.Id, now + timer.Delay]);
         }
 
         if (append.ClearTimers.Count > 0)
         {
-            await PostgresDatabase.ExecuteAsync(connection, "DELETE FROM timers WHERE run_id = $1 AND timer_id = ANY ($2)", cancellationToken, append.RunId, append.ClearTimers.ToArray()).ConfigureAwait(false);
+            yield return ("DELETE FROM timers WHERE run_id = $1 AND timer_id = ANY ($2)", [append.RunId, append.ClearTimers.ToArray()]);
         }
-
-        return end;
     }
 
     private static RunEntry Entry(NpgsqlDataReader reader) => new(

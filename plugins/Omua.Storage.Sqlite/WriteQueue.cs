@@ -5,7 +5,7 @@ namespace Omua.Storage.Sqlite;
 
 /// <summary>
 /// One writer for all callers. What waits while a commit reaches the disk goes into the next commit together, so that many callers share one flush; a caller alone
-/// waits for nobody. Each write stands or falls by itself: one that fails is taken back to its savepoint and the others go on.
+/// waits for nobody. Each write stands or falls by itself: where one fails, the batch is run again with a savepoint for each, and the others go on.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
 {
@@ -63,14 +63,10 @@ internal sealed class WriteQueue : IAsyncDisposable
             {
                 batch[0].Run(_connection);
             }
-            else
+            else if (!TryTogether(batch))
             {
                 using var transaction = _connection.BeginTransaction(deferred: false);
-                foreach (var pending in batch)
-                {
-                    RunOne(transaction, pending, isOnly: batch.Count == 1);
-                }
-
+                batch.ForEach(pending => RunOne(transaction, pending));
                 transaction.Commit();
             }
         }
@@ -84,15 +80,26 @@ internal sealed class WriteQueue : IAsyncDisposable
         batch.ForEach(pending => pending.Complete());
     }
 
-    private void RunOne(SqliteTransaction transaction, IPendingWrite pending, bool isOnly)
+    /// <summary>Most batches have no write that fails: they need no savepoints, which take as long as a small write itself. Where one fails, all is taken back.</summary>
+    private bool TryTogether(List<IPendingWrite> batch)
     {
-        if (isOnly)
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        try
         {
-            // What it throws takes the whole transaction back, and that is right.
-            pending.Run(_connection);
-            return;
+            batch.ForEach(pending => pending.Run(_connection));
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            // Which one it was, and whether it fails again, the second pass says; disposing of the transaction takes back what there is.
+            return false;
         }
 
+        transaction.Commit();
+        return true;
+    }
+
+    private void RunOne(SqliteTransaction transaction, IPendingWrite pending)
+    {
         transaction.Save("one");
         try
         {
