@@ -42,6 +42,11 @@ public sealed class ActingVerbTests : IDisposable
         Assert.Contains("ben", (string?)again.Json["error"]!["message"], StringComparison.Ordinal);
         Assert.Equal(FaultCodes.ApprovalUsed, (string?)(await _work.RunAsync("approve", run, "--withdraw", "--json")).Ends(1).Json["error"]!["code"]);
         Assert.Equal(["approved ana", "began to apply ben", "applied ben"], await HistoryAsync(run));
+        var audited = (await _work.RunAsync("storage", "verify", "--list", "--json")).Ends(0).Json;
+        Assert.True((bool)audited["sound"]!);
+        Assert.Equal(
+            [$"approved {run} ana", $"changed {run} ben"],
+            audited["list"]!.AsArray().Select(record => $"{record!["action"]} {record["subject"]} {record["actor"]}").Where(record => record.StartsWith("approved", StringComparison.Ordinal) || record.StartsWith("changed", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class ApprovalVerbTests : IDisposable
         Assert.Equal("completed", (string?)resumed["run"]!["status"]);
         Assert.Equal(["look/1", "spend/1", "tell/1"], _agent.Attempts);
         Assert.Contains(FaultCodes.NothingToAnswer, (await _work.RunAsync("workflow", "approve", id)).Ends(1).Errors, StringComparison.Ordinal);
+        var approval = Assert.Single((await _work.RunAsync("storage", "verify", "--list", "--json")).Ends(0).Json["list"]!.AsArray(), record => (string?)record!["action"] == "approved")!;
+        Assert.Equal((id, "spend", "agreed"), ((string?)approval["subject"], (string?)approval["detail"]!["task"], (string?)approval["detail"]!["reason"]));
     }
 
     [Fact]
