@@ -17,9 +17,9 @@ internal static class Stall
     {
         Console.WriteLine("| disaster | timing | attempts given up after, s | range | longest silence of a run, s | range |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (var isFrozen in new[] { false, true })
+        foreach (var isUntuned in new[] { false, true })
         {
-            foreach (var isUntuned in new[] { false, true })
+            foreach (var isFrozen in new[] { false, true })
             {
                 var (lost, silent) = (new List<double>(), new List<double>());
                 for (var round = 0; round < rounds; round++)
