@@ -54,10 +54,7 @@ public sealed class PluginManager : IAsyncDisposable
         await _scanning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var found = await FindAsync(cancellationToken).ConfigureAwait(false);
-            var running = (_slots ?? []).Where(slot => slot.Seat is not null)
-                .ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
-            _slots = [.. found.Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)), .. running.Values];
+            List(await FindAsync(cancellationToken).ConfigureAwait(false));
             return Plugins;
         }
         finally
@@ -112,19 +109,21 @@ public sealed class PluginManager : IAsyncDisposable
                 Refresh(slots, seats, faults);
             }
 
-            var running = slots.Where(slot => slot.Seat?.Guard.Current is not null).ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
-            _slots =
-            [
-                .. found.Where(plugin => plugin.Plugin is not null || !isBroken.Contains(plugin.Unit.Path))
-                    .Select(plugin => running.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)),
-                .. running.Values,
-            ];
+            List(found.Where(plugin => plugin.Plugin is not null || !isBroken.Contains(plugin.Unit.Path)));
             return reloads;
         }
         finally
         {
             _scanning.Release();
         }
+    }
+
+    /// <summary>Lists what was found. What runs, or is being started, keeps its place.</summary>
+    private void List(IEnumerable<CatalogPlugin> found)
+    {
+        var staying = (_slots ?? []).Where(slot => !slot.Leave()).ToDictionary(slot => Key(slot.Entry), StringComparer.Ordinal);
+        var slots = found.Select(plugin => staying.Remove(Key(plugin.Entry), out var slot) ? slot : new PluginSlot(plugin)).ToList();
+        _slots = [.. slots, .. staying.Values];
     }
 
     private static List<PluginEntry> Refresh(IReadOnlyList<PluginSlot> slots, IEnumerable<PluginSeat> seats, IReadOnlyList<Fault> faults)
@@ -150,8 +149,7 @@ public sealed class PluginManager : IAsyncDisposable
     {
         try
         {
-            await (_slots ?? []).First(slot => Key(slot.Entry) == Key(entry))
-                .SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await SeatedAsync(() => new ValueTask<PluginSlot>((_slots ?? []).First(slot => Key(slot.Entry) == Key(entry))), cancellationToken).ConfigureAwait(false);
         }
         catch (FaultException)
         {
@@ -284,9 +282,21 @@ public sealed class PluginManager : IAsyncDisposable
 
     private async Task<T> GetAsync<T>(string name, PluginType type, CancellationToken cancellationToken)
     {
-        var slot = await SlotAsync(name, type, cancellationToken).ConfigureAwait(false);
-        var seat = await slot.SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var seat = await SeatedAsync(() => new ValueTask<PluginSlot>(SlotAsync(name, type, cancellationToken)), cancellationToken).ConfigureAwait(false);
         return (T)seat.Proxy;
+    }
+
+    /// <summary>The slot is looked for again where a scan has just put another in its place.</summary>
+    private async Task<PluginSeat> SeatedAsync(Func<ValueTask<PluginSlot>> slot, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var found = await slot().ConfigureAwait(false);
+            if (await found.SeatAsync(plugin => SitAsync(plugin, PluginSlot.NoArguments, cancellationToken), cancellationToken).ConfigureAwait(false) is { } seat)
+            {
+                return seat;
+            }
+        }
     }
 
     private async Task<T> CreateAsync<T>(string name, PluginType type, IReadOnlyDictionary<string, object?>? arguments, CancellationToken cancellationToken)

@@ -86,6 +86,31 @@ public sealed class PluginReloadTests : IAsyncLifetime
         Assert.Equal(ReloadOutcome.Reloaded, reload.Outcome);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reload_WhileThePluginStarts_ItIsExchangedByTheNextOneAndEndsWithTheManager(bool isReload)
+    {
+        var gate = Path.Combine(_ground.Root, "gate");
+        Write("\"one\"", $$"""
+            public override async Task InitializeAsync(PluginContext c, CancellationToken t) { File.WriteAllText(@"{{gate}}.begun", ""); while (!File.Exists(@"{{gate}}")) await Task.Delay(10, t); }
+            """);
+        var manager = _ground.Manager();
+        var getting = manager.GetAgentAsync("live");
+        await Waiting.UntilAsync(() => File.Exists($"{gate}.begun"));
+        var found = isReload ? (await manager.ReloadAsync()).Count : (await manager.ScanAsync()).Count - 1;
+        File.WriteAllText(gate, "");
+        var agent = await getting;
+        Write("\"two\"", $$"""public override Task ShutdownAsync(CancellationToken t) { File.WriteAllText(@"{{gate}}.ended", ""); return Task.CompletedTask; }""");
+
+        var reload = Assert.Single(await manager.ReloadAsync());
+
+        Assert.Equal((0, ReloadOutcome.Reloaded, "two"), (found, reload.Outcome, await PluginGround.Told(agent)));
+        Assert.Same(agent, await manager.GetAgentAsync("live"));
+        await manager.ShutdownAsync();
+        Assert.True(File.Exists($"{gate}.ended"));
+    }
+
     [Fact]
     public async Task Reload_FileRemoved_ThePluginIsGone()
     {

@@ -7,7 +7,10 @@ namespace Omua.Plugins.Loading;
 internal sealed class PluginSlot(CatalogPlugin found)
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _leaving = new();
     private PluginEntry _entry = found.Entry;
+    private int _asking;
+    private bool _hasLeft;
 
     public static IReadOnlyDictionary<string, object?> NoArguments { get; } = new Dictionary<string, object?>();
 
@@ -20,8 +23,44 @@ internal sealed class PluginSlot(CatalogPlugin found)
 
     public bool AnswersTo(string name) => Found.Entry.Name == name || Found.Entry.Class == name || Found.Plugin?.ClassFullName == name;
 
-    /// <summary>Loads on first use. A plugin that failed is not tried again until the next scan.</summary>
-    public async Task<PluginSeat> SeatAsync(Func<CatalogPlugin, Task<PluginSeat>> start, CancellationToken cancellationToken)
+    /// <summary>Loads on first use. A plugin that failed is not tried again until the next scan. Null where the slot has left the list: another stands in its place.</summary>
+    public async Task<PluginSeat?> SeatAsync(Func<CatalogPlugin, Task<PluginSeat>> start, CancellationToken cancellationToken)
+    {
+        lock (_leaving)
+        {
+            if (_hasLeft)
+            {
+                return null;
+            }
+
+            _asking++;
+        }
+
+        try
+        {
+            return await TakenAsync(start, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_leaving)
+            {
+                _asking--;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Leaves the list, for another slot to take its place. False where its plugin runs or is being started: one that started outside the list would never be reloaded, and never ended.
+    /// </summary>
+    public bool Leave()
+    {
+        lock (_leaving)
+        {
+            return _hasLeft |= _asking == 0 && Seat?.Guard.Current is null;
+        }
+    }
+
+    private async Task<PluginSeat> TakenAsync(Func<CatalogPlugin, Task<PluginSeat>> start, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
