@@ -9,6 +9,9 @@ internal static class UnloadCheck
     private const int LateRounds = 20;
     private static readonly TimeSpan LateWait = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Between rounds where no holder was found: what holds it is then likely a thread that has been kept from going on, and a leak is not claimed lightly.</summary>
+    private static readonly TimeSpan UntoldWait = TimeSpan.FromMilliseconds(150);
+
     /// <summary>A search holds what it walks over, other plugins' code included: of two checks at once, one would take the other's search for a leak.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
@@ -34,12 +37,16 @@ internal static class UnloadCheck
         try
         {
             FrameworkCaches.Forget(context);
-            if (await HasGoneAsync(context).ConfigureAwait(false) || await GoesLateAsync(context).ConfigureAwait(false))
+            if (await HasGoneAsync(context).ConfigureAwait(false) || await GoesLateAsync(context, LateWait).ConfigureAwait(false))
             {
                 return null;
             }
 
             holders = [.. unfinished, .. HolderSearch.Find(context)];
+            if (holders.Count == 0 && await GoesLateAsync(context, UntoldWait).ConfigureAwait(false))
+            {
+                return null;
+            }
         }
         catch (Exception exception)
         {
@@ -63,11 +70,11 @@ internal static class UnloadCheck
     }
 
     /// <summary>The runtime's own threads, such as the one that compiles hot methods, may hold code for a moment: a busy machine makes that moment long.</summary>
-    private static async Task<bool> GoesLateAsync(WeakReference context)
+    private static async Task<bool> GoesLateAsync(WeakReference context, TimeSpan wait)
     {
         for (var round = 0; round < LateRounds && context.IsAlive; round++)
         {
-            await Task.Delay(LateWait).ConfigureAwait(false);
+            await Task.Delay(wait).ConfigureAwait(false);
             Collect();
         }
 

@@ -50,6 +50,19 @@ public sealed class ActingVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Apply_RunOverASimulatedMarket_IsRefusedAndNothingIsWritten()
+    {
+        var run = (string)(await _work.RunAsync("demo", "--json")).Ends(0).Json["run"]!["id"]!;
+        await _work.RunAsync("approve", run, "--json");
+
+        var refused = (await _work.RunAsync("apply", run, "--write", "--out", "out", "--json")).Ends(1);
+
+        Assert.Equal(FaultCodes.ChangeStale, (string?)refused.Json["error"]!["code"]);
+        Assert.Contains("is simulated", refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_work.Folder, "out")));
+    }
+
+    [Fact]
     public async Task Apply_DataHasMovedOrCapOrStep_IsRefusedAndNothingIsUsed()
     {
         var run = await PlanAsync();
