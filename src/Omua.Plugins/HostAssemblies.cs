@@ -16,7 +16,8 @@ internal static class HostAssemblies
     /// <summary>Helps while typing and brings nothing to load.</summary>
     private const string AuthorsAnalyzers = "Omua.Analyzers";
 
-    private static readonly string[] Offered = [Contracts, "Omua.Analytics", "Microsoft.Extensions.Logging.Abstractions"];
+    // Types of the last stand in signatures of logging's own (ILoggingBuilder): a plugin that brings Microsoft.Extensions.Logging needs the same copy of both.
+    private static readonly string[] Offered = [Contracts, "Omua.Analytics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"];
 
     private static readonly Lazy<HashSet<string>> Provided = new(() =>
         typeof(IPlugin).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Concat(Offered).ToHashSet(StringComparer.OrdinalIgnoreCase));

@@ -22,6 +22,9 @@ public sealed class LeakTests : IAsyncLifetime
     [InlineData("TypeDescriptor", "System.ComponentModel.TypeDescriptor.GetProperties(typeof(Own)); System.ComponentModel.TypeDescriptor.GetConverter(typeof(Kind)).ConvertFromString(\"A\");")]
     [InlineData("DataAnnotations", "System.ComponentModel.DataAnnotations.Validator.ValidateObject(Kept, new(Kept), true); Kept.Add(new Own()); System.ComponentModel.DataAnnotations.Validator.ValidateObject(Kept[0], new(Kept[0]), true);")]
     [InlineData("AsyncLocal", "Local.Value = new Own();")]
+    [InlineData("a static ThreadLocal", "Slot.Value = new Own(); var other = new Thread(() => Slot.Value = new Own()); other.Start(); other.Join();")]
+    [InlineData("a static ThreadLocal that keeps all values", "AllSlots.Value = new Own(); await Task.Run(() => AllSlots.Value = new Own());")]
+    [InlineData("a thread-static field", "Mine = new Own(); await Task.Run(() => Mine = new Own());")]
     [InlineData("registrations on the host's tokens", "t.Register(() => Kept.Add(new Own())); c.Scope.Stopping.Register(() => Kept.Add(new Own()));")]
     [InlineData("timers of the scope", "c.Scope.Every(\"tick\", TimeSpan.FromMilliseconds(100), _ => { Kept.Add(new Own()); return Task.CompletedTask; }); c.Scope.Run(\"wait\", s => Task.Delay(-1, s));")]
     [InlineData("a timer that the scope owns", "c.Scope.Own(new Timer(_ => Kept.Add(new Own()), null, 1000000, 1000000));")]
@@ -86,6 +89,9 @@ public sealed class LeakTests : IAsyncLifetime
         Write("public enum Kind { A, B } public sealed class Own { [System.ComponentModel.DataAnnotations.Required] public string Name { get; set; } = \"own\"; }", "Leaky", $$"""
             static readonly List<object> Kept = [];
             static readonly AsyncLocal<Own> Local = new();
+            static readonly ThreadLocal<Own> Slot = new(() => new Own());
+            static readonly ThreadLocal<Own> AllSlots = new(trackAllValues: true);
+            [ThreadStatic] static Own? Mine;
             static bool Started;
             static Timer? Timer;
             static ILogger? Logger;
