@@ -44,6 +44,37 @@ public sealed class BudgetAgentTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_ConversionsOfOneCampaignHaveStopped_ItKeepsItsShareAndTheOthersMove()
+    {
+        var context = Market.Context(Stopped(at: 63)) with { Budget = new Money(7000, "USD") };
+        var stopped = (await Run(context)).Proposals.Single(proposal => proposal.Target.Value == "broken");
+        var counted = (await Run(Market.Context(Stopped(at: 70)) with { Budget = new Money(7000, "USD") })).Proposals.Single(proposal => proposal.Target.Value == "broken");
+
+        Assert.Equal(stopped.From, stopped.To);
+        Assert.Contains("no conversion since 2025-06-03", stopped.Reason, StringComparison.Ordinal);
+        Assert.Contains("check the tag first", stopped.Reason, StringComparison.Ordinal);
+        Assert.NotEqual(counted.From, counted.To);
+        Assert.Contains((await Run(context)).Proposals, proposal => proposal.From != proposal.To);
+    }
+
+    private static PerformanceDataset Stopped(int at)
+    {
+        var builder = new PerformanceTableBuilder([DimensionNames.Campaign], [MeasureNames.Clicks, MeasureNames.Cost, MeasureNames.Conversions], hasDays: true);
+        var random = new Random(3);
+        for (var day = 0; day < 70; day++)
+        {
+            foreach (var (name, rate, elasticity) in new[] { ("broken", 0.9, 0.9), ("dear", 0.2, 0.4), ("usual", 0.5, 0.6) })
+            {
+                var spend = 300 * Math.Exp(0.4 * (random.NextDouble() - 0.5));
+                var conversions = name == "broken" && day >= at ? 0 : Math.Round(100 * rate * Math.Pow(spend / 300, elasticity));
+                builder.Add(Market.FirstDay.DayNumber + day, [name], [Math.Round(spend), Math.Round(spend, 2), conversions]);
+            }
+        }
+
+        return Market.Dataset(table: builder.Build());
+    }
+
+    [Fact]
     public async Task ExecuteAsync_SameSpendAtAnotherGrain_IsUsedOnce()
     {
         var result = await Run(Market.Context(Market.Dataset(), Market.Dataset("keywords", sameSpendAs: "spring")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Omua.Agents.Figures;
 
 namespace Omua.Agents.Budgets;
@@ -15,7 +16,7 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
         var curves = ResponseCurve.Fit(pool.Table, [SpendPool.DatasetColumn, dimension],
             new ResponseOptions { Objective = pool.Objective, MinimumDays = options.MinDays, Draws = options.Draws, Seed = context.Seed, CurrentDays = options.CurrentDays == 0 ? null : options.CurrentDays, SharesElasticity = options.ShareElasticity });
         var allocation = BudgetAllocation.Allocate(
-            curves, _budget, new AllocationConstraints { MaximumStep = options.MaxStep, Certainty = options.Certainty, Decimals = decimals, Exploration = options.Exploration == 0 ? null : options.Exploration });
+            curves, _budget, new AllocationConstraints { MaximumStep = options.MaxStep, Certainty = options.Certainty, Decimals = decimals, Exploration = options.Exploration == 0 ? null : options.Exploration, Held = Silent(curves) });
         if (!allocation.IsFeasible)
         {
             throw new TaskRejectedException($"the budget of {new Money(_budget, pool.Currency)} cannot be allocated: {allocation.Reason}.");
@@ -29,6 +30,25 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
         };
     }
 
+    /// <summary>Where conversions have stopped being counted, a return that falls day by day is no reason to move money either way: the tag is looked at first.</summary>
+    private Dictionary<string, string> Silent(IReadOnlyList<ResponseCurve> curves)
+    {
+        var held = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var group in curves.GroupBy(curve => curve.Key[SpendPool.DatasetColumn], StringComparer.Ordinal))
+        {
+            var dataset = context.Datasets.OfType<PerformanceDataset>().First(dataset => dataset.Name == group.Key);
+            foreach (var silence in ConversionSilence.Find(dataset, [dimension]).Silent.Where(silence => silence.IsBeyondChance))
+            {
+                if (group.FirstOrDefault(curve => curve.Key[dimension] == silence.Key[dimension]) is { } curve)
+                {
+                    held[curve.Label] = string.Create(CultureInfo.InvariantCulture, $"no conversion since {silence.Since:yyyy-MM-dd}, in clicks that would have brought about {Wording.Figure(silence.ExpectedConversions)}; check the tag first");
+                }
+            }
+        }
+
+        return held;
+    }
+
     private int Decimals()
     {
         for (var decimals = 2; decimals <= 6; decimals++)
@@ -39,7 +59,7 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
             }
         }
 
-        throw new TaskRejectedException($"the budget {_budget.ToString(System.Globalization.CultureInfo.InvariantCulture)} has more than 6 decimal places; round it.");
+        throw new TaskRejectedException($"the budget {_budget.ToString(CultureInfo.InvariantCulture)} has more than 6 decimal places; round it.");
     }
 
     private JsonObject Json(IReadOnlyList<ResponseCurve> curves, BudgetAllocation allocation) => new()

@@ -22,8 +22,10 @@ internal sealed class AllocationBounds
         for (var group = 0; group < curves.Count; group++)
         {
             var (label, baseline) = (curves[group].Label, baselines[group]);
-            var step = constraints.Exploration is null && Unproven(curves[group], pooled, constraints.Certainty) ? 0 : (decimal)constraints.MaximumStep;
-            Held[group] = step == 0 && constraints.MaximumStep > 0 ? "held at its share: its return is not credibly apart from that of all" : null;
+            var reason = constraints.Held.GetValueOrDefault(label)
+                ?? (constraints.Exploration is null && Unproven(curves[group], pooled, constraints.Certainty) ? "its return is not credibly apart from that of all" : null);
+            var step = reason is null ? (decimal)constraints.MaximumStep : 0;
+            Held[group] = reason is not null && constraints.MaximumStep > 0 ? $"held at its share: {reason}" : null;
             // Bounds are whole units of money, inside the step.
             var (low, high) = (decimal.Ceiling(baseline * (1 - step) / unit) * unit, decimal.Floor(baseline * (1 + step) / unit) * unit);
             var (floor, cap) = (constraints.Floors.GetValueOrDefault(label, 0m), constraints.Caps.GetValueOrDefault(label, decimal.MaxValue));

@@ -15,6 +15,9 @@ public sealed record AllocationConstraints
     /// <summary>Largest amounts by label of the group, for the budget period. A cap below baseline * (1 - step) is a contradiction likewise.</summary>
     public IReadOnlyDictionary<string, decimal> Caps { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>Groups that keep their share, whatever their curve says, by label with the reason: such as those whose conversions have stopped being counted. A label that is none of the groups says nothing.</summary>
+    public IReadOnlyDictionary<string, string> Held { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// Days that the budget is for. Default null: as many as it lasts at the current daily spend, so that the groups stay where their curves were measured.
     /// </summary>

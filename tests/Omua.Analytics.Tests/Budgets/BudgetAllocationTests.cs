@@ -54,6 +54,16 @@ public sealed class BudgetAllocationTests
     }
 
     [Fact]
+    public void Allocate_GroupThatIsHeld_KeepsItsShareWithTheReason()
+    {
+        var allocation = BudgetAllocation.Allocate(
+            [Curve("a", 100, 3, 0.8), Curve("b", 100, 1, 0.5), Curve("c", 100, 2, 0.5)], 300m, new AllocationConstraints { Held = new Dictionary<string, string> { ["a"] = "its tag is broken", ["gone"] = "says nothing" } });
+
+        Assert.Equal((100m, 80m, 120m), (allocation.Groups[0].Amount, allocation.Groups[1].Amount, allocation.Groups[2].Amount));
+        Assert.Equal("held at its share: its tag is broken", allocation.Groups[0].Note);
+    }
+
+    [Fact]
     public void Allocate_FloorsAboveBudget_SaysInfeasibleAndWhy()
     {
         var allocation = BudgetAllocation.Allocate(

@@ -68,6 +68,7 @@ internal static class BudgetVerb
             Exploration = invocation.Get(Explore),
             Floors = Amounts(invocation.Get(Floor), "--floor"),
             Caps = Amounts(invocation.Get(Cap), "--cap"),
+            Held = ConversionSilence.Find(dataset, [by]).Silent.Where(silence => silence.IsBeyondChance).ToDictionary(silence => silence.Key[by], Why, StringComparer.Ordinal),
         };
         var allocation = BudgetAllocation.Allocate(curves, budget, constraints);
         if (!allocation.IsFeasible)
@@ -78,6 +79,8 @@ internal static class BudgetVerb
         BudgetOutput.Write(invocation, curves, allocation, dataset, [.. datasets.Where(each => each != dataset).Select(each => $"{each.Name} is not part of this budget: one export is split at a time")], loaded.Faults);
         return ExitCode.Done;
     }
+
+    private static string Why(ConversionSilence silence) => string.Create(CultureInfo.InvariantCulture, $"no conversion since {silence.Since:yyyy-MM-dd}; check the tag first");
 
     private static Dictionary<string, decimal> Amounts(string[]? given, string option)
     {
