@@ -19,8 +19,7 @@ internal sealed class BudgetAgentPolicy() : BudgetPolicy("budget agent")
         {
             MaximumStep = (double)Step,
             PeriodDays = 7,
-            // A campaign that starts above the cap comes down as fast as the step lets it.
-            Caps = curves.Zip(places).ToDictionary(pair => pair.First.Label, pair => Math.Max(Cap * budget, decimal.Ceiling(amounts[pair.Second] * 80) / 100)),
+            Caps = curves.Zip(places).ToDictionary(pair => pair.First.Label, pair => Most(pair.Second, amounts)),
         });
         var next = amounts.ToArray();
         foreach (var (group, place) in allocation.Groups.Zip(places))

@@ -25,7 +25,7 @@ internal abstract class BudgetPolicy(string name)
     {
         var budget = amounts.Sum();
         double[] lows = [.. amounts.Select(amount => (double)(amount * (1 - Step)))];
-        double[] highs = [.. amounts.Select(amount => (double)Math.Max(amount * (1 - Step), Math.Min(amount * (1 + Step), Cap * budget)))];
+        double[] highs = [.. amounts.Select((amount, index) => (double)Math.Min(amount * (1 + Step), Most(index, amounts)))];
         var (less, more) = (0.0, 1e9);
         for (var step = 0; step < 200; step++)
         {
@@ -41,6 +41,14 @@ internal abstract class BudgetPolicy(string name)
 
         return cents;
         double Sum(double scale) => wishes.Select((wish, index) => Math.Clamp(wish * scale, lows[index], highs[index])).Sum();
+    }
+
+    /// <summary>The cap; a campaign that starts above it comes down as fast as the step lets it and the others can take up what it leaves.</summary>
+    public static decimal Most(int index, IReadOnlyList<decimal> amounts)
+    {
+        var cap = Cap * amounts.Sum();
+        var taken = amounts.Where((_, other) => other != index).Sum(amount => decimal.Floor(Math.Min(amount * (1 + Step), Math.Max(cap, amount * (1 - Step))) * 100) / 100);
+        return Math.Max(Math.Max(cap, decimal.Ceiling(amounts[index] * (1 - Step) * 100) / 100), amounts.Sum() - taken);
     }
 
     /// <summary>Tracked revenue for each unit of spend in the last four weeks.</summary>

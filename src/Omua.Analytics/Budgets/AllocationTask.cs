@@ -19,6 +19,11 @@ internal sealed class AllocationTask
             throw MathsFaults.TooFew("An allocation", 0, 1);
         }
 
+        foreach (var curve in curves.Where(curve => !double.IsFinite(curve.Exponent) || !double.IsFinite(curve.AverageReturn) || !double.IsFinite(curve.CurrentSpend)))
+        {
+            throw MathsFaults.OutOfRange($"the curve of '{curve.Label}'", double.NaN, "finite elasticity, return and spend");
+        }
+
         var unit = MoneyRounding.Unit(constraints.Decimals is >= 0 and <= 6 ? constraints.Decimals : throw MathsFaults.OutOfRange("decimals", constraints.Decimals, "0 to 6"));
         if (budget <= 0 || budget % unit != 0)
         {

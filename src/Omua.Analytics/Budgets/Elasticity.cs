@@ -3,7 +3,9 @@ namespace Omua.Analytics;
 /// <summary>The elasticity of a group's outcome to its spend, by Poisson pseudo-maximum likelihood, with a bootstrap of whole weeks.</summary>
 internal sealed class Elasticity
 {
-    private const double Smallest = 0.02;
+    // What lies beyond is no better known, and would make a spread of draws look larger than it is.
+    private const double FarBelow = -1;
+    private const double FarAbove = 2;
     private const int FewestWeeks = 4;
     private const int PeriodDays = 28;
 
@@ -13,14 +15,15 @@ internal sealed class Elasticity
         Draws = draws;
     }
 
+    /// <summary>As it was estimated, which may be below 0 or above 1: what shares with others must not have been cut before.</summary>
     public double Exponent { get; }
 
     public double Decay { get; }
 
     public IReadOnlyList<CurveDraw> Draws { get; }
 
-    /// <returns>The elasticity with a note, or null with the reason why there is none.</returns>
-    public static (Elasticity? Elasticity, string? Note) Fit(GroupSeries group, string objective, int first, ResponseOptions options)
+    /// <returns>The elasticity, or null with the reason why there is none.</returns>
+    public static (Elasticity? Elasticity, string? Reason) Fit(GroupSeries group, string objective, int first, ResponseOptions options)
     {
         var (costs, outcomes) = (group.Of(MeasureNames.Cost).ToArray(), group.Of(objective).ToArray());
         var used = Enumerable.Range(0, costs.Length).Where(index => costs[index] > 0 && outcomes[index] >= 0).ToArray();
@@ -64,12 +67,8 @@ internal sealed class Elasticity
             return (null, "the fit did not settle: marginal return not identified");
         }
 
-        var exponent = Math.Clamp(start[0], Smallest, 1);
-        var draws = Resample(regression, start, weeks, x, y, exponent, options);
-        var note = start[0] >= 1 ? "no saturation seen in the range of spend: return taken as constant within it"
-            : start[0] <= Smallest ? "more spend brought no more on the days seen: elasticity held at its floor"
-            : null;
-        return (new Elasticity(exponent, decay, draws), note);
+        var exponent = Math.Clamp(start[0], FarBelow, FarAbove);
+        return (new Elasticity(exponent, decay, Resample(regression, start, weeks, x, y, exponent, options)), null);
     }
 
     private static List<CurveDraw> Resample(PoissonRegression regression, double[] start, int[] weeks, double[] x, double[] y, double exponent, ResponseOptions options)
@@ -98,7 +97,7 @@ internal sealed class Elasticity
             if (spend > 0 && outcome > 0)
             {
                 var drawn = regression.Fit(weights, start, 3);
-                draws.Add(new CurveDraw(outcome / spend, drawn is null ? exponent : Math.Clamp(drawn[0], Smallest, 1)));
+                draws.Add(new CurveDraw(outcome / spend, drawn is null ? exponent : Math.Clamp(drawn[0], FarBelow, FarAbove)));
             }
         }
 

@@ -6,12 +6,12 @@ namespace Omua.Analytics;
 internal static class ElasticityShrinkage
 {
     private const int FewestGroups = 3;
-    private const double Smallest = 0.02;
+    // Below this an estimate is exact, as in made-up data, and would be all of the mean.
+    private const double LeastVariance = 1e-8;
 
-    public static IReadOnlyList<ResponseCurve> Of(IReadOnlyList<ResponseCurve> curves, double level)
+    public static IReadOnlyList<ResponseCurve> Of(IReadOnlyList<ResponseCurve> curves)
     {
-        // A curve at an end of its range has no honest standard error and tells the mean little.
-        var known = curves.Where(curve => curve.IsIdentified && Variance(curve) > 0).ToList();
+        var known = curves.Where(curve => curve.IsIdentified && Variance(curve) > LeastVariance).ToList();
         if (known.Count < FewestGroups)
         {
             return curves;
@@ -21,23 +21,24 @@ internal static class ElasticityShrinkage
         var (total, square) = (precisions.Sum(), precisions.Sum(value => value * value));
         var fixedMean = known.Zip(precisions, (curve, precision) => precision * curve.Exponent).Sum() / total;
         var spread = known.Zip(precisions, (curve, precision) => precision * (curve.Exponent - fixedMean) * (curve.Exponent - fixedMean)).Sum();
-        var between = Math.Max(0, (spread - (known.Count - 1)) / (total - square / total));
+        // Where one group is far surer than all others together, their spread says nothing.
+        var scale = total - square / total;
+        var between = scale > 1e-9 * total ? Math.Max(0, (spread - (known.Count - 1)) / scale) : 0;
         double[] weights = [.. known.Select(curve => 1 / (Variance(curve) + between))];
         var mean = known.Zip(weights, (curve, weight) => weight * curve.Exponent).Sum() / weights.Sum();
         // The mean is itself an estimate; its variance keeps the draws from looking surer than they are where the groups hardly differ.
         var meanVariance = 1 / weights.Sum();
-        return [.. curves.Select(curve => known.Contains(curve) ? Drawn(curve, mean, between, meanVariance, level) : curve)];
+        return [.. curves.Select(curve => known.Contains(curve) ? Drawn(curve, mean, between, meanVariance) : curve)];
     }
 
-    private static ResponseCurve Drawn(ResponseCurve curve, double mean, double between, double meanVariance, double level)
+    private static ResponseCurve Drawn(ResponseCurve curve, double mean, double between, double meanVariance)
     {
         var variance = Variance(curve);
         var own = between / (between + variance);
-        var exponent = Math.Clamp(mean + own * (curve.Exponent - mean), Smallest, 1);
+        var exponent = mean + own * (curve.Exponent - mean);
         var width = Math.Sqrt(own + (1 - own) * (1 - own) * meanVariance / variance);
         var centre = curve.Draws.Average(draw => draw.Exponent);
-        CurveDraw[] draws = [.. curve.Draws.Select(draw => draw with { Exponent = Math.Clamp(exponent + width * (draw.Exponent - centre), Smallest, 1) })];
-        return curve with { Exponent = exponent, Draws = draws, ExponentInterval = RobustScale.Percentiles([.. draws.Select(draw => draw.Exponent)], level) };
+        return curve with { Exponent = exponent, Draws = [.. curve.Draws.Select(draw => draw with { Exponent = exponent + width * (draw.Exponent - centre) })] };
     }
 
     private static double Variance(ResponseCurve curve)

@@ -4,6 +4,7 @@ namespace Omua.Analytics;
 internal static class ResponseFit
 {
     private const int QuietDays = 14;
+    private const double Smallest = 0.02;
 
     public static IReadOnlyList<ResponseCurve> Of(IReadOnlyList<GroupSeries> groups, ResponseOptions options)
     {
@@ -46,9 +47,9 @@ internal static class ResponseFit
         var spending = groups.Where(group => group.Sum(MeasureNames.Cost) > 0).ToList();
         var shrinkage = new ReturnShrinkage(spending, objective);
         var curves = spending.Select((group, index) => Curve(group, index, objective, first, days, shrinkage, options)).ToList();
-        var drawn = options.SharesElasticity ? ElasticityShrinkage.Of(curves, options.Level) : curves;
-        return options.CurrentDays is not { } recent || groups[0].Days is null ? drawn
-            : [.. drawn.Zip(spending, (curve, group) => Anchored(curve, Recent(group, first + days - recent) / Math.Min(recent, days)))];
+        var bounded = (options.SharesElasticity ? ElasticityShrinkage.Of(curves) : curves).Select(curve => Bounded(curve, options.Level));
+        return options.CurrentDays is not { } recent || groups[0].Days is null ? [.. bounded]
+            : [.. bounded.Zip(spending, (curve, group) => Anchored(curve, Recent(group, first + days - recent) / Math.Min(recent, days), options.Level))];
     }
 
     private static ResponseCurve Curve(GroupSeries group, int index, string objective, int first, int days, ReturnShrinkage shrinkage, ResponseOptions options)
@@ -81,7 +82,7 @@ internal static class ResponseFit
         var (elasticity, reason) = group.Days is null
             ? (null, "no days: marginal return not identified")
             : Elasticity.Fit(group, objective, first, options);
-        return elasticity is null ? Constant(curve, index, reason!, shrinkage, options) : Identified(curve, elasticity, reason, options);
+        return elasticity is null ? Constant(curve, index, reason!, shrinkage, options) : Identified(curve, elasticity, options);
     }
 
     private static double Recent(GroupSeries group, int from)
@@ -96,22 +97,59 @@ internal static class ResponseFit
         return sum;
     }
 
+    /// <summary>The curve within 0.02 and 1, with a note where it stands at an end.</summary>
+    private static ResponseCurve Bounded(ResponseCurve curve, double level)
+    {
+        if (!curve.IsIdentified)
+        {
+            return curve;
+        }
+
+        var note = curve.Exponent >= 1 ? "no saturation seen in the range of spend: return taken as constant within it"
+            : curve.Exponent <= Smallest ? "more spend brought no more on the days seen: elasticity held at its floor"
+            : null;
+        CurveDraw[] draws = [.. curve.Draws.Select(draw => draw with { Exponent = Math.Clamp(draw.Exponent, Smallest, 1) })];
+        return curve with
+        {
+            Exponent = Math.Clamp(curve.Exponent, Smallest, 1),
+            ExponentInterval = RobustScale.Percentiles([.. draws.Select(draw => draw.Exponent)], level),
+            Draws = draws,
+            Note = Joined(curve.Note, note),
+        };
+    }
+
     /// <summary>The same curve, read at another spend. A group that spends nothing now stays where it was.</summary>
-    private static ResponseCurve Anchored(ResponseCurve curve, double spend)
+    private static ResponseCurve Anchored(ResponseCurve curve, double spend, double level)
     {
         if (spend <= 0)
         {
             return curve;
         }
 
-        var moved = spend / curve.CurrentSpend;
+        var now = At(spend, curve.CurrentSpend, new CurveDraw(curve.AverageReturn, curve.Exponent));
+        CurveDraw[] draws = [.. curve.Draws.Select(draw => At(spend, curve.CurrentSpend, draw))];
         return curve with
         {
             CurrentSpend = spend,
-            CurrentOutcome = curve.OutcomeAt(spend),
-            AverageReturn = curve.AverageReturn * Math.Pow(moved, curve.Exponent - 1),
-            Draws = [.. curve.Draws.Select(draw => draw with { Return = draw.Return * Math.Pow(moved, draw.Exponent - 1) })],
+            CurrentOutcome = now.Return * spend,
+            AverageReturn = now.Return,
+            Exponent = now.Exponent,
+            ExponentInterval = curve.IsIdentified ? RobustScale.Percentiles([.. draws.Select(draw => draw.Exponent)], level) : null,
+            AverageReturnInterval = RobustScale.Percentiles([.. draws.Select(draw => draw.Return)], level),
+            Draws = draws,
         };
+    }
+
+    // A constant elasticity holds near the spend it was measured at. A budget that has moved by half is read on x / (h + x), whose elasticity h / (h + x) falls as spend rises, with the h that has the elasticity measured.
+    private static CurveDraw At(double spend, double measured, CurveDraw draw)
+    {
+        if (draw.Exponent >= 1)
+        {
+            return draw;
+        }
+
+        var half = measured * draw.Exponent / (1 - draw.Exponent);
+        return new CurveDraw(draw.Return * (half + measured) / (half + spend), half / (half + spend));
     }
 
     private static int LastSpend(GroupSeries group)
@@ -128,15 +166,13 @@ internal static class ResponseFit
 
     private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first}; {second}";
 
-    private static ResponseCurve Identified(ResponseCurve curve, Elasticity elasticity, string? note, ResponseOptions options) => curve with
+    private static ResponseCurve Identified(ResponseCurve curve, Elasticity elasticity, ResponseOptions options) => curve with
     {
         Exponent = elasticity.Exponent,
         Decay = elasticity.Decay,
-        ExponentInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Exponent)], options.Level),
         AverageReturnInterval = RobustScale.Percentiles([.. elasticity.Draws.Select(draw => draw.Return)], options.Level),
         IsIdentified = true,
         Draws = elasticity.Draws,
-        Note = Joined(curve.Note, note),
     };
 
     private static ResponseCurve Constant(ResponseCurve curve, int index, string reason, ReturnShrinkage shrinkage, ResponseOptions options)

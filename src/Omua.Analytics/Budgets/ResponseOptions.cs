@@ -18,7 +18,7 @@ public sealed record ResponseOptions
     public IReadOnlyList<double> Decays { get; init; } = [0, 0.3, 0.5, 0.7];
 
     /// <summary>
-    /// Days at the end of the window whose mean spend is the current one; the curve is read there. Default null: the whole window. 1 and more.
+    /// Days at the end of the window whose mean spend is the current one; the curve is read there, on x / (h + x) with the elasticity measured at the mean of the window. Default null: the whole window. 1 and more.
     /// </summary>
     public int? CurrentDays { get; init; }
 

@@ -54,6 +54,14 @@ public sealed class BudgetAllocationTests
     }
 
     [Fact]
+    public void Allocate_CurveThatIsNoNumber_IsRefusedByName()
+    {
+        var refused = Assert.Throws<FaultException>(() => BudgetAllocation.Allocate([Curve("a", 100, 3, 0.8), Curve("b", 100, 1, double.NaN)], 200m));
+        Assert.Equal(FaultCodes.FigureOutOfRange, refused.Faults[0].Code);
+        Assert.Contains("the curve of 'b'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Allocate_GroupThatIsHeld_KeepsItsShareWithTheReason()
     {
         var allocation = BudgetAllocation.Allocate(

@@ -31,13 +31,17 @@ public sealed class CarryOverTests
     public void Fit_NoCarryOver_TakesNone() => Assert.Equal(0, ResponseCurve.Fit(Carried(0), ["campaign"])[0].Decay);
 
     [Fact]
-    public void Fit_CurrentDays_ReadsTheSameCurveAtTheSpendOfTheLastDays()
+    public void Fit_CurrentDays_ReadsTheSaturatingCurveAtTheSpendOfTheLastDays()
     {
         var whole = ResponseCurve.Fit(Carried(0, late: 0.5), ["campaign"])[0];
         var recent = ResponseCurve.Fit(Carried(0, late: 0.5), ["campaign"], new ResponseOptions { CurrentDays = 28 })[0];
 
         Assert.True(recent.CurrentSpend < 0.7 * whole.CurrentSpend);
-        Assert.Equal(whole.OutcomeAt(80), recent.OutcomeAt(80), 6);
+        // x / (h + x) through the window's mean with the elasticity h / (h + x) measured there, by hand.
+        var half = whole.CurrentSpend * whole.Exponent / (1 - whole.Exponent);
+        Assert.Equal(half / (half + recent.CurrentSpend), recent.Exponent, 12);
+        Assert.Equal(whole.CurrentOutcome * (half + whole.CurrentSpend) / whole.CurrentSpend * recent.CurrentSpend / (half + recent.CurrentSpend), recent.CurrentOutcome, 6);
+        Assert.True(recent.ExponentInterval!.Value.Contains(recent.Exponent));
         Assert.True(recent.MarginalReturn > whole.MarginalReturn);
     }
 

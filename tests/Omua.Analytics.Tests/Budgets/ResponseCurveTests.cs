@@ -39,6 +39,33 @@ public sealed class ResponseCurveTests
     [Fact]
     public void Fit_NoSpend_IsRefused() => Assert.Equal(FaultCodes.ZeroTotal, Tables.Code(() => ResponseCurve.Fit(Tables.Of(false, (0, "a", 1, 0, 1, 1)), [])));
 
+    // One of these campaigns brings the same whatever is spent, and is so sure of it that it once made every shared elasticity a NaN.
+    [Fact]
+    public void Fit_SharedElasticityWithAGroupAtItsFloor_IsFiniteForAll()
+    {
+        var atFloor = 0;
+        foreach (var seed in Enumerable.Range(1, 10))
+        {
+            var market = LiveMarket.Create(seed);
+            var builder = new PerformanceTableBuilder([DimensionNames.Campaign], [MeasureNames.Cost, MeasureNames.Conversions, MeasureNames.Revenue], hasDays: true);
+            foreach (var row in Enumerable.Range(0, 12).SelectMany(_ => market.Play(market.FirstAmounts)))
+            {
+                builder.Add(row.Date.DayNumber, [row.Campaign], [(double)row.Cost, row.Conversions, (double)row.Revenue]);
+            }
+
+            var table = builder.Build();
+            atFloor += ResponseCurve.Fit(table, [DimensionNames.Campaign]).Count(curve => curve.Exponent <= 0.02);
+            foreach (var curve in ResponseCurve.Fit(table, [DimensionNames.Campaign], new ResponseOptions { SharesElasticity = true, CurrentDays = 7, Draws = 100 }))
+            {
+                Assert.True(double.IsFinite(curve.Exponent) && double.IsFinite(curve.AverageReturn) && double.IsFinite(curve.CurrentOutcome), $"{seed}: {curve.Label} {curve.Exponent}");
+                Assert.InRange(curve.Exponent, 0, 1);
+                Assert.All(curve.Draws, draw => Assert.True(double.IsFinite(draw.Exponent) && double.IsFinite(draw.Return)));
+            }
+        }
+
+        Assert.True(atFloor > 0, "no campaign stands at its floor: the markets do not hold what this test is about");
+    }
+
     [Fact]
     public void Fit_SimulatedMarkets_CoverTheTruth()
     {
