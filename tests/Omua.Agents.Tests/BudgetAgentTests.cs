@@ -57,6 +57,18 @@ public sealed class BudgetAgentTests
         Assert.Contains((await Run(context)).Proposals, proposal => proposal.From != proposal.To);
     }
 
+    [Fact]
+    public async Task ExecuteAsync_CurrentDays_TheEvidenceSaysThatTheReturnIsReadOffTheCurve()
+    {
+        var context = Market.Context(Stopped(at: 70)) with { Budget = new Money(7000, "USD") };
+        var agent = Market.Agent<BudgetAgent, BudgetOptions>(new BudgetOptions { CurrentDays = 7 });
+        var read = (await agent.ExecuteAsync(Assert.Single(await agent.PlanAsync(context)), context)).Proposals[0].Evidence;
+        var summed = (await Run(context)).Proposals[0].Evidence;
+
+        Assert.All(read, evidence => Assert.Contains("read at the mean spend of its last 7 days on x / (h + x)", evidence.Formula, StringComparison.Ordinal));
+        Assert.Equal("sum(conversions) / sum(cost)", summed[1].Formula);
+    }
+
     private static PerformanceDataset Stopped(int at)
     {
         var builder = new PerformanceTableBuilder([DimensionNames.Campaign], [MeasureNames.Clicks, MeasureNames.Cost, MeasureNames.Conversions], hasDays: true);

@@ -17,6 +17,14 @@ internal sealed class PluginGround : IAsyncDisposable
         };
     }
 
+    /// <summary>One whose plugins can be unloaded, with short waits for what does not end by itself.</summary>
+    public static PluginGround Unloading()
+    {
+        var ground = new PluginGround();
+        ground.Options = ground.Options with { Collectible = true, Limits = new PluginLimits { Shutdown = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromMilliseconds(100) } };
+        return ground;
+    }
+
     public string Root { get; }
 
     public string User => Path.Combine(Root, "home", "plugins");

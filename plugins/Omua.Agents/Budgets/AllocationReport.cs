@@ -3,11 +3,15 @@ using Omua.Agents.Figures;
 namespace Omua.Agents.Budgets;
 
 /// <summary>An allocation in the words of a marketer: one proposal for each campaign, and what changes in all.</summary>
-internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetAllocation allocation, bool isRedistribution)
+internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetAllocation allocation, bool isRedistribution, int currentDays)
 {
     private const string Agent = "budget";
 
     private string Marginal => pool.Objective == MeasureNames.Revenue ? "marginal_roas" : "marginal_conversions";
+
+    private string AverageFormula(ResponseCurve curve) => currentDays == 0 || curve.Window is null || !curve.IsIdentified
+        ? $"sum({pool.Objective}) / sum(cost)"
+        : $"sum({pool.Objective}) / sum(cost) over the window, read at the mean spend of its last {currentDays} days on x / (h + x), h = mean spend * elasticity / (1 - elasticity)";
 
     private string OutcomeUnit => pool.Objective == MeasureNames.Revenue ? pool.Currency : "count";
 
@@ -98,7 +102,7 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
         Metric = Marginal,
         Value = group.MarginalAtBaseline,
         Formula = curve.IsIdentified
-            ? $"elasticity * sum({pool.Objective}) / sum(cost); elasticity from daily spend and {pool.Objective} by Poisson pseudo-maximum likelihood"
+            ? $"elasticity * {AverageFormula(curve)}; elasticity from daily spend and {pool.Objective} by Poisson pseudo-maximum likelihood"
             : $"sum({pool.Objective}) / sum(cost), shrunk toward that of all groups; the return is taken as constant",
         Interval = curve.MarginalReturnInterval,
         Note = group.Note ?? curve.Note,
@@ -108,7 +112,7 @@ internal sealed class AllocationReport(SpendPool pool, string dimension, BudgetA
     {
         Metric = pool.Objective == MeasureNames.Revenue ? "roas" : "conversions_per_spend",
         Value = curve.CurrentOutcome / curve.CurrentSpend,
-        Formula = $"sum({pool.Objective}) / sum(cost)",
+        Formula = AverageFormula(curve),
         Interval = curve.IsIdentified ? curve.AverageReturnInterval : null,
         Note = curve.IsIdentified ? "bootstrap of whole weeks" : null,
     };

@@ -22,7 +22,7 @@ internal sealed class BudgetSplit(TaskSpec task, ContextData context, SpendPool 
             throw new TaskRejectedException($"the budget of {new Money(_budget, pool.Currency)} cannot be allocated: {allocation.Reason}.");
         }
 
-        var report = new AllocationReport(pool, dimension, allocation, context.Budget is null);
+        var report = new AllocationReport(pool, dimension, allocation, context.Budget is null, options.CurrentDays);
         return TaskResult.Completed(task, Json(curves, allocation)) with
         {
             Proposals = [.. allocation.Groups.Zip(curves, report.Proposal)],

@@ -51,27 +51,32 @@ public sealed record ConversionSilence
 
         var groups = Kpi.RollUp(dataset, new KpiQuery { By = by, Grain = TimeGrain.Day }).By
             .GroupBy(row => string.Join('\u001f', by.Select(name => row.Key[name])), StringComparer.Ordinal).ToList();
-        var found = groups.Select(group => Of([.. group.OrderBy(row => row.Key["day"], StringComparer.Ordinal)], by)).OfType<ConversionSilence>();
+        var found = groups.Select(group => Of(group.First().Key, by, ByDay(group))).OfType<ConversionSilence>();
         return ([.. found.Select(silence => silence with { IsBeyondChance = silence.Probability * groups.Count < Chance })], groups.Count);
     }
 
-    private static ConversionSilence? Of(List<KpiRow> days, IReadOnlyList<string> by)
+    // A roll-up keeps currencies apart; clicks and conversions have none.
+    private static List<Counts> ByDay(IEnumerable<KpiRow> rows) =>
+        [.. rows.GroupBy(row => row.Key["day"], StringComparer.Ordinal).OrderBy(day => day.Key, StringComparer.Ordinal)
+            .Select(day => new Counts(day.Key, day.Sum(row => row.Figures.Clicks ?? 0), day.Sum(row => row.Figures.Conversions ?? 0)))];
+
+    private static ConversionSilence? Of(IReadOnlyDictionary<string, string> key, IReadOnlyList<string> by, List<Counts> days)
     {
-        var last = days.FindLastIndex(day => day.Figures.Conversions > 0);
+        var last = days.FindLastIndex(day => day.Conversions > 0);
         var before = days.Take(last + 1).ToList();
-        var (clicks, conversions) = (before.Sum(day => day.Figures.Clicks ?? 0), before.Sum(day => day.Figures.Conversions ?? 0));
-        var after = days.Skip(last + 1).Sum(day => day.Figures.Clicks ?? 0);
+        var (clicks, conversions) = (before.Sum(day => day.Clicks), before.Sum(day => day.Conversions));
+        var after = days.Skip(last + 1).Sum(day => day.Clicks);
         if (last < FewestDays - 1 || last == days.Count - 1 || !(clicks > 0) || !(after > 0))
         {
             return null;
         }
 
         var rate = conversions / clicks;
-        var spread = before.Where(day => day.Figures.Clicks > 0).Select(day => Math.Pow((day.Figures.Conversions ?? 0) - rate * day.Figures.Clicks!.Value, 2) / (rate * day.Figures.Clicks.Value)).DefaultIfEmpty(1).Average();
+        var spread = before.Where(day => day.Clicks > 0).Select(day => Math.Pow(day.Conversions - rate * day.Clicks, 2) / (rate * day.Clicks)).DefaultIfEmpty(1).Average();
         return new ConversionSilence
         {
-            Key = by.ToDictionary(name => name, name => days[0].Key[name]),
-            Since = DateOnly.ParseExact(days[last + 1].Key["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Key = by.ToDictionary(name => name, name => key[name]),
+            Since = DateOnly.ParseExact(days[last + 1].Day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Days = days.Count - last - 1,
             Clicks = after,
             ExpectedConversions = after * rate,
@@ -80,4 +85,6 @@ public sealed record ConversionSilence
             IsBeyondChance = false,
         };
     }
+
+    private sealed record Counts(string Day, double Clicks, double Conversions);
 }

@@ -34,6 +34,20 @@ public sealed class ConversionSilenceTests
         Assert.Empty(ConversionSilence.Find(Rows((day, _) => from > 0 && day >= from ? 10 : 0), []).Silent);
 
     [Fact]
+    public void Find_OneCampaignInTwoCurrencies_CountsItsClicksAndDaysOnce()
+    {
+        var builder = new PerformanceTableBuilder([DimensionNames.Campaign, DimensionNames.Currency], [MeasureNames.Clicks, MeasureNames.Cost, MeasureNames.Conversions], hasDays: true);
+        for (var day = 0; day < 30; day++)
+        {
+            builder.Add(First.DayNumber + day, ["a", "EUR"], [50, 10, day >= 28 ? 0 : 5]);
+            builder.Add(First.DayNumber + day, ["a", "USD"], [50, 10, day >= 28 ? 0 : 5]);
+        }
+
+        var found = Assert.Single(ConversionSilence.Find(Dataset(builder.Build()), [DimensionNames.Campaign]).Silent);
+        Assert.Equal((2, 200.0, 20.0), (found.Days, found.Clicks, found.ExpectedConversions));
+    }
+
+    [Fact]
     public void Find_NoClicks_IsNone()
     {
         var builder = new PerformanceTableBuilder([DimensionNames.Campaign], [MeasureNames.Conversions], hasDays: true);

@@ -1,18 +1,9 @@
 namespace Omua.Plugins.Tests.Unloading;
 
 /// <summary>For each thing that is known to keep a plugin's code in memory: either the host lets go of it, and the old version is proven to be gone, or it says what holds it.</summary>
-public sealed class LeakTests : IAsyncLifetime
+public sealed class LeakTests : IAsyncDisposable
 {
-    private readonly PluginGround _ground = new();
-
-    public ValueTask InitializeAsync()
-    {
-        _ground.Options = _ground.Options with
-        {
-            Collectible = true, Limits = new PluginLimits { Shutdown = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromMilliseconds(100) },
-        };
-        return ValueTask.CompletedTask;
-    }
+    private readonly PluginGround _ground = PluginGround.Unloading();
 
     public ValueTask DisposeAsync() => _ground.DisposeAsync();
 

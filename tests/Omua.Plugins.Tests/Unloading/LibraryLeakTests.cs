@@ -1,18 +1,9 @@
 namespace Omua.Plugins.Tests.Unloading;
 
 /// <summary>Libraries that remember the types they meet, each beside the plugin that brings it: the old version must be proven to be gone with its copy of the library.</summary>
-public sealed class LibraryLeakTests : IAsyncLifetime
+public sealed class LibraryLeakTests : IAsyncDisposable
 {
-    private readonly PluginGround _ground = new();
-
-    public ValueTask InitializeAsync()
-    {
-        _ground.Options = _ground.Options with
-        {
-            Collectible = true, Limits = new PluginLimits { Shutdown = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromMilliseconds(100) },
-        };
-        return ValueTask.CompletedTask;
-    }
+    private readonly PluginGround _ground = PluginGround.Unloading();
 
     public ValueTask DisposeAsync() => _ground.DisposeAsync();
 
