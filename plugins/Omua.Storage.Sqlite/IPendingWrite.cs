@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Omua.Storage.Sqlite;
 
 /// <summary>A write that somebody waits for.</summary>
@@ -12,7 +10,7 @@ internal interface IPendingWrite
     bool IsCancelled();
 
     /// <summary>Does the write and keeps its outcome.</summary>
-    void Run(SqliteConnection connection);
+    void Run(WriterConnection connection);
 
     /// <summary>The outcome is on the disk.</summary>
     void Complete();

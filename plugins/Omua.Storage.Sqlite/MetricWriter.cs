@@ -6,15 +6,12 @@ namespace Omua.Storage.Sqlite;
 /// <summary>Writes points, and keeps the figures of their days right in the same transaction.</summary>
 internal static class MetricWriter
 {
-    public static int Write(SqliteConnection connection, IReadOnlyList<MetricPoint> points)
+    public static int Write(WriterConnection connection, IReadOnlyList<MetricPoint> points)
     {
-        using var insert = SqliteFile.Command(connection, "INSERT INTO metric_points (name, at, id, series, value) VALUES ($name, $at, $id, $series, $value)",
-            ("$name", 0L), ("$at", 0L), ("$id", 0L), ("$series", 0L), ("$value", 0d));
-        insert.Prepare();
-        var (name, at, id, series, value) = (insert.Parameters[0], insert.Parameters[1], insert.Parameters[2], insert.Parameters[3], insert.Parameters[4]);
+        var insert = connection.Statement("INSERT INTO metric_points (name, at, id, series, value) VALUES (?, ?, ?, ?, ?)");
         var names = new Dictionary<string, long>(StringComparer.Ordinal);
         var known = new Dictionary<(long Name, string Tags), long>();
-        var days = new Dictionary<(long Series, long Day), MetricDay>();
+        var days = new Dictionary<(long Series, long Day), MetricFigures>();
         var next = SqliteSchema.Next(connection, "point", points.Count) - points.Count;
         var text = new TagText();
         foreach (var point in points)
@@ -25,10 +22,14 @@ internal static class MetricWriter
             var tags = text.Of(point.Tags);
             ref var seriesId = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (nameId, tags), out isKnown);
             seriesId = isKnown ? seriesId : SeriesOf(connection, nameId, tags);
-            (name.Value, at.Value, id.Value, series.Value, value.Value) = (nameId, time, ++next, seriesId, point.Value);
-            insert.ExecuteNonQuery();
+            insert.Bind(1, nameId);
+            insert.Bind(2, time);
+            insert.Bind(3, ++next);
+            insert.Bind(4, seriesId);
+            insert.Bind(5, point.Value);
+            insert.Execute();
             ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(days, (seriesId, MetricDay.Of(time)), out _);
-            (day ??= new MetricDay()).Add(point.Value);
+            (day ??= new MetricFigures()).Add(point.Value);
         }
 
         Add(connection, days);
@@ -53,25 +54,22 @@ internal static class MetricWriter
         return deleted;
     }
 
-    private static void Add(SqliteConnection connection, Dictionary<(long Series, long Day), MetricDay> days)
+    private static void Add(WriterConnection connection, Dictionary<(long Series, long Day), MetricFigures> days)
     {
-        using var add = SqliteFile.Command(
-            connection,
+        var add = connection.Statement(
             """
-            INSERT INTO metric_days (series, day, count, sum, min, max) VALUES ($series, $day, $count, $sum, $min, $max)
+            INSERT INTO metric_days (series, day, count, sum, min, max) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (series, day) DO UPDATE SET count = count + excluded.count, sum = sum + excluded.sum, min = min(min, excluded.min), max = max(max, excluded.max)
-            """,
-            ("$series", 0L), ("$day", 0L), ("$count", 0L), ("$sum", 0d), ("$min", 0d), ("$max", 0d));
-        add.Prepare();
+            """);
         foreach (var ((series, day), figures) in days)
         {
-            object[] values = [series, day, figures.Count, figures.Sum, figures.Min, figures.Max];
-            for (var index = 0; index < values.Length; index++)
-            {
-                add.Parameters[index].Value = values[index];
-            }
-
-            add.ExecuteNonQuery();
+            add.Bind(1, series);
+            add.Bind(2, day);
+            add.Bind(3, figures.Count);
+            add.Bind(4, figures.Sum);
+            add.Bind(5, figures.Min);
+            add.Bind(6, figures.Max);
+            add.Execute();
         }
     }
 

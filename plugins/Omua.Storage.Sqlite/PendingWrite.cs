@@ -1,9 +1,7 @@
-using Microsoft.Data.Sqlite;
-
 namespace Omua.Storage.Sqlite;
 
 /// <summary>A write with an outcome.</summary>
-internal sealed class PendingWrite<T>(Func<SqliteConnection, T> write, bool isAlone, CancellationToken cancellationToken) : IPendingWrite
+internal sealed class PendingWrite<T>(Func<WriterConnection, T> write, bool isAlone, CancellationToken cancellationToken) : IPendingWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _outcome;
@@ -23,7 +21,7 @@ internal sealed class PendingWrite<T>(Func<SqliteConnection, T> write, bool isAl
         return true;
     }
 
-    public void Run(SqliteConnection connection) => _outcome = write(connection);
+    public void Run(WriterConnection connection) => _outcome = write(connection);
 
     public void Complete() => _done.TrySetResult(_outcome!);
 

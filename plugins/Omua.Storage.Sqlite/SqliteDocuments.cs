@@ -70,8 +70,7 @@ internal sealed class SqliteDocuments(SqliteFile file, TimeProvider time) : IDoc
             return;
         }
 
-        using var command = SqliteFile.Command(connection, "SELECT version FROM documents WHERE collection = $collection AND key = $key", ("$collection", collection), ("$key", key));
-        var version = (long?)command.ExecuteScalar() ?? 0;
+        var version = (long?)SqliteFile.Scalar(connection, "SELECT version FROM documents WHERE collection = $collection AND key = $key", ("$collection", collection), ("$key", key)) ?? 0;
         if (version != expected)
         {
             throw new StorageException(StorageFailure.Conflict, $"{collection}/{key} is at version {version}, not {expected}.");

@@ -25,7 +25,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         while (true)
         {
             var after = afterSequence;
-            var batch = await file.ReadAsync(connection => Load(connection, runId, after), cancellationToken).ConfigureAwait(false);
+            var batch = await file.ReadAsync(connection => SqliteEvents.Load(connection, runId, after, LoadBatch), cancellationToken).ConfigureAwait(false);
             foreach (var stored in batch)
             {
                 yield return stored;
@@ -89,7 +89,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
                 throw new StorageException(StorageFailure.Conflict, $"Run {runId} is open; cancel it first.");
             }
 
-            foreach (var table in (ReadOnlySpan<string>)["events", "timers", "leases", "runs"])
+            foreach (var table in (ReadOnlySpan<string>)[.. SqliteEvents.Tables, "timers", "leases", "runs"])
             {
                 SqliteFile.Execute(connection, $"DELETE FROM {table} WHERE run_id = $run", ("$run", runId));
             }
@@ -102,31 +102,28 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         var now = Now();
         var at = append.RecordedAt?.ToUnixTimeMilliseconds() ?? now;
         Fence(connection, append, now);
-        var last = (long?)SqliteFile.Scalar(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId)) ?? 0;
-        if (last != append.ExpectedSequence)
-        {
-            throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {last}, not {append.ExpectedSequence}.");
-        }
-
-        foreach (var each in append.Events)
-        {
-            SqliteFile.Execute(connection, "INSERT INTO events VALUES ($run, $sequence, $kind, $json, $now)",
-                ("$run", append.RunId), ("$sequence", ++last), ("$kind", each.Kind), ("$json", each.Json), ("$now", at));
-        }
-
-        if (append.ExpectedSequence == 0)
-        {
-            SqliteFile.Execute(connection, "INSERT INTO runs VALUES ($run, $created, $last, $open, $summary, $now, $now)", ("$run", append.RunId),
-                ("$created", SqliteSchema.Next(connection, "run")), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at));
-        }
-        else
-        {
-            SqliteFile.Execute(connection, "UPDATE runs SET last_sequence = $last, is_open = $open, summary = coalesce($summary, summary), updated_at = $now WHERE run_id = $run",
-                ("$run", append.RunId), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at));
-        }
-
+        var last = append.ExpectedSequence + append.Events.Count;
+        Advance(connection, append, last, at);
+        SqliteEvents.Add(connection, append, at);
         SetTimers(connection, append, now);
         return last;
+    }
+
+    /// <summary>Moves a run on from the sequence that was expected, or makes it where none was. What decides is the row itself, so that no read goes before it.</summary>
+    private static void Advance(SqliteConnection connection, JournalAppend append, long last, long at)
+    {
+        var taken = append.ExpectedSequence == 0
+            ? SqliteFile.Scalar(connection, "SELECT 1 FROM runs WHERE run_id = $run", ("$run", append.RunId)) is null
+                && SqliteFile.Execute(connection, "INSERT INTO runs VALUES ($run, $created, $last, $open, $summary, $now, $now)", ("$run", append.RunId),
+                    ("$created", SqliteSchema.Next(connection, "run")), ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at)) == 1
+            : SqliteFile.Execute(connection,
+                "UPDATE runs SET last_sequence = $last, is_open = $open, summary = coalesce($summary, summary), updated_at = $now WHERE run_id = $run AND last_sequence = $expected",
+                ("$last", last), ("$open", append.IsOpen), ("$summary", append.Summary), ("$now", at), ("$run", append.RunId), ("$expected", append.ExpectedSequence)) == 1;
+        if (!taken)
+        {
+            var current = SqliteFile.Scalar(connection, "SELECT last_sequence FROM runs WHERE run_id = $run", ("$run", append.RunId)) ?? 0L;
+            throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {current}, not {append.ExpectedSequence}.");
+        }
     }
 
     private static void Fence(SqliteConnection connection, JournalAppend append, long now)
@@ -155,20 +152,6 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IRunJo
         {
             SqliteFile.Execute(connection, "DELETE FROM timers WHERE run_id = $run AND timer_id = $id", ("$run", append.RunId), ("$id", id));
         }
-    }
-
-    private static List<JournalEvent> Load(SqliteConnection connection, string runId, long after)
-    {
-        using var command = SqliteFile.Command(connection, "SELECT sequence, kind, json, recorded_at FROM events WHERE run_id = $run AND sequence > $after ORDER BY sequence LIMIT $limit",
-            ("$run", runId), ("$after", after), ("$limit", LoadBatch));
-        using var reader = command.ExecuteReader();
-        var events = new List<JournalEvent>();
-        while (reader.Read())
-        {
-            events.Add(new JournalEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Time(reader.GetInt64(3))));
-        }
-
-        return events;
     }
 
     private Page<RunEntry> List(SqliteConnection connection, RunQuery query, long createdAt, string runId)

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Omua.Storage.Sqlite;
 
-/// <summary>Figures over time, in SQLite. Each series has its tags as a JSON object, which SQLite's own JSON functions read, and the figures of its days.</summary>
+/// <summary>Figures over time, in SQLite. Each series has its tags as a JSON object and the figures of its days.</summary>
 internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
 {
     private const int ReadBatch = 1000;
@@ -18,22 +18,7 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
     public Task<IReadOnlyList<MetricGroup>> QueryAsync(MetricQuery query, CancellationToken cancellationToken = default)
     {
         StorageArguments.Check(query);
-        return file.ReadAsync(connection =>
-        {
-            using var command = connection.CreateCommand();
-            MetricSql.Write(command, query);
-            using var reader = command.ExecuteReader();
-            var groups = new List<MetricGroup>();
-            while (reader.Read())
-            {
-                var tags = query.GroupBy.Select((tag, index) => KeyValuePair.Create(tag, reader.GetString(index + 1))).ToDictionary(StringComparer.Ordinal);
-                var rest = query.GroupBy.Count + 1;
-                groups.Add(new MetricGroup(tags, query.Bucket is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0)),
-                    reader.GetInt64(rest), reader.GetDouble(rest + 1), reader.GetDouble(rest + 2), reader.GetDouble(rest + 3)));
-            }
-
-            return (IReadOnlyList<MetricGroup>)groups;
-        }, cancellationToken);
+        return file.ReadAsync(connection => MetricSums.Of(connection, query, cancellationToken), cancellationToken);
     }
 
     /// <summary>Batch by batch, each a read of its own: a slow consumer holds no snapshot open.</summary>
@@ -68,7 +53,7 @@ internal sealed class SqliteMetrics(SqliteFile file) : IMetricStore
     private static List<(long At, long Id, MetricPoint Point)> Batch(SqliteConnection connection, MetricQuery query, (long At, long Id) after)
     {
         using var command = connection.CreateCommand();
-        MetricSql.WriteRows(command, query, after.At, after.Id, ReadBatch);
+        MetricSql.Write(command, query, after.At, after.Id, ReadBatch);
         using var reader = command.ExecuteReader();
         var batch = new List<(long, long, MetricPoint)>();
         while (reader.Read())

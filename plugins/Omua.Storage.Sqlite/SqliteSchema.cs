@@ -43,6 +43,12 @@ internal static class SqliteSchema
         INSERT INTO counters VALUES ('point', (SELECT coalesce(max(id), 0) FROM metrics));
         DROP TABLE metrics;
         """,
+
+        // Events in the order in which they come. A batch of many runs fills a few pages here, where it would touch one page for each run in events.
+        """
+        CREATE TABLE recent_events (run_id TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL, recorded_at INTEGER NOT NULL);
+        CREATE UNIQUE INDEX recent_events_by_run ON recent_events (run_id, sequence);
+        """,
     ];
 
     /// <summary>The newest version that this code knows.</summary>

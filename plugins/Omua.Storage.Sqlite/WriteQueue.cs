@@ -12,18 +12,18 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int LargestBatch = 256;
 
     private readonly Channel<IPendingWrite> _queue = Channel.CreateUnbounded<IPendingWrite>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SqliteConnection _connection;
+    private readonly WriterConnection _connection;
     private readonly string _path;
     private readonly Task _writing;
 
-    public WriteQueue(SqliteConnection connection, string path)
+    public WriteQueue(WriterConnection connection, string path)
     {
         (_connection, _path) = (connection, path);
         _writing = Task.Run(WriteAllAsync);
     }
 
     /// <summary>Runs a write in a transaction; done when it is on the disk. A write that has begun is not cancelled any more.</summary>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> write, bool isAlone, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<WriterConnection, T> write, bool isAlone, CancellationToken cancellationToken)
     {
         var pending = new PendingWrite<T>(write, isAlone, cancellationToken);
         return _queue.Writer.TryWrite(pending) ? pending.Task : throw new InvalidOperationException("The store is closed.");
@@ -65,9 +65,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
             else if (!TryTogether(batch))
             {
-                using var transaction = _connection.BeginTransaction(deferred: false);
-                batch.ForEach(pending => RunOne(transaction, pending));
-                transaction.Commit();
+                EachByItself(batch);
             }
         }
         catch (Exception exception)
@@ -83,24 +81,49 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <summary>Most batches have no write that fails: they need no savepoints, which take as long as a small write itself. Where one fails, all is taken back.</summary>
     private bool TryTogether(List<IPendingWrite> batch)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
+        _connection.Begin();
         try
         {
-            batch.ForEach(pending => pending.Run(_connection));
+            foreach (var pending in batch)
+            {
+                pending.Run(_connection);
+            }
         }
         catch (Exception) when (batch.Count > 1)
         {
-            // Which one it was, and whether it fails again, the second pass says; disposing of the transaction takes back what there is.
+            // Which one it was, and whether it fails again, the second pass says.
+            _connection.RollBack();
             return false;
         }
+        catch
+        {
+            _connection.RollBack();
+            throw;
+        }
 
-        transaction.Commit();
+        Commit();
         return true;
     }
 
-    private void RunOne(SqliteTransaction transaction, IPendingWrite pending)
+    private void EachByItself(List<IPendingWrite> batch)
     {
-        transaction.Save("one");
+        _connection.Begin();
+        try
+        {
+            batch.ForEach(RunOne);
+        }
+        catch
+        {
+            _connection.RollBack();
+            throw;
+        }
+
+        Commit();
+    }
+
+    private void RunOne(IPendingWrite pending)
+    {
+        _connection.Statement("SAVEPOINT one").Execute();
         try
         {
             pending.Run(_connection);
@@ -108,9 +131,23 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception exception) when (exception is StorageException || (exception is SqliteException && !SqliteErrors.EndsTransaction(exception)))
         {
             pending.Fail(SqliteErrors.Translate(_path, exception));
-            transaction.Rollback("one");
+            _connection.Statement("ROLLBACK TO one").Execute();
         }
 
-        transaction.Release("one");
+        _connection.Statement("RELEASE one").Execute();
+    }
+
+    private void Commit()
+    {
+        try
+        {
+            _connection.Commit();
+        }
+        catch
+        {
+            // A commit that fails may leave its transaction open, where the next one could not begin.
+            _connection.RollBack();
+            throw;
+        }
     }
 }
