@@ -60,29 +60,37 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs a write in one transaction. Where two stood in each other's way it is run again, from its first read on.</summary>
-    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken) => TryAsync(async (connection, token) =>
     {
-        for (var attempt = 1; ; attempt++)
+        await using var transaction = await connection.BeginTransactionAsync(token).ConfigureAwait(false);
+        var outcome = await write(connection, token).ConfigureAwait(false);
+        await transaction.CommitAsync(token).ConfigureAwait(false);
+        return outcome;
+    }, cancellationToken);
+
+    /// <summary>
+    /// Runs statements that go to the server together and are one transaction there, with no more trips for its beginning and its end; the rows of the last one. A process that is
+    /// frozen meanwhile holds no lock: the server has all that it needs to come to an end.
+    /// </summary>
+    public Task<List<T>> AtOnceAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params IReadOnlyList<(string Sql, object?[] Parameters)> statements) =>
+        TryAsync(async (connection, token) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
+            await using var batch = Batch(connection, statements);
+            await using var reader = await batch.ExecuteReaderAsync(token).ConfigureAwait(false);
+            var rows = new List<T>();
+            for (var left = statements.Count; left > 0; left--)
             {
-                await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                var outcome = await write(connection, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return outcome;
+                while (left == 1 && await reader.ReadAsync(token).ConfigureAwait(false))
+                {
+                    rows.Add(row(reader));
+                }
+
+                // After the last result this waits for the server to say that the commit is done.
+                await reader.NextResultAsync(token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (PostgresErrors.IsRace(exception) && attempt < MaxTries)
-            {
-                // The other has committed by now, or soon will: what is read next decides.
-            }
-            catch (Exception exception)
-            {
-                throw PostgresErrors.Translate(Place, exception);
-            }
-        }
-    }
+
+            return rows;
+        }, cancellationToken);
 
     /// <summary>Runs a read on a connection of its own.</summary>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -131,16 +139,25 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same for two queries: the first row of each, the first's null where there is none.</summary>
-    public static async Task<(TFirst? First, TSecond Second)> FirstRowsAsync<TFirst, TSecond>(
-        NpgsqlConnection connection, Func<NpgsqlDataReader, TFirst> first, Func<NpgsqlDataReader, TSecond> second, CancellationToken cancellationToken, params IReadOnlyList<(string Sql, object?[] Parameters)> queries)
+    private async Task<T> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(connection, queries);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var one = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? first(reader) : default;
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return (one, second(reader));
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                return await write(connection, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (PostgresErrors.IsRace(exception) && attempt < MaxTries)
+            {
+                // The other has committed by now, or soon will: what is read next decides.
+            }
+            catch (Exception exception)
+            {
+                throw PostgresErrors.Translate(Place, exception);
+            }
+        }
     }
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<(string Sql, object?[] Parameters)> statements)

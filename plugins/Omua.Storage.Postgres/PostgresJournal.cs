@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Omua.Storage.Postgres;
 
-/// <summary>Runs as journals of events. The row of the run is locked by each append: the key (run, sequence) fences a second writer all the same.</summary>
-internal sealed class PostgresJournal(PostgresDatabase database) : IRunJournal
+/// <summary>Runs as journals of events.</summary>
+internal sealed class PostgresJournal(PostgresDatabase database, AppendQueue appends) : IRunJournal
 {
     private const int LoadBatch = 500;
 
@@ -16,7 +16,7 @@ internal sealed class PostgresJournal(PostgresDatabase database) : IRunJournal
     public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         StorageArguments.Check(append);
-        return database.WriteAsync((connection, token) => AppendAsync(connection, append, token), cancellationToken);
+        return appends.AppendAsync(append, cancellationToken);
     }
 
     public async IAsyncEnumerable<JournalEvent> LoadAsync(string runId, long afterSequence = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -99,53 +99,6 @@ internal sealed class PostgresJournal(PostgresDatabase database) : IRunJournal
 
         return true;
     }, cancellationToken);
-
-    private static async Task<long> AppendAsync(NpgsqlConnection connection, JournalAppend append, CancellationToken cancellationToken)
-    {
-        if (append.Lease is { } lease)
-        {
-            // Shared: an append does not wait for another, a new owner waits until it is through.
-            var held = await PostgresDatabase.RowsAsync(connection, "SELECT 1 FROM leases WHERE run_id = $1 AND owner = $2 AND token = $3 AND expires_at > clock_timestamp() FOR SHARE",
-                reader => reader.GetInt32(0), cancellationToken, append.RunId, lease.Owner, lease.Token).ConfigureAwait(false);
-            if (held.Count == 0 || lease.RunId != append.RunId)
-            {
-                throw new StorageException(StorageFailure.Fenced, $"The lease of run {append.RunId} has ended or is held by another process.");
-            }
-        }
-
-        // One look at the clock, under the lock: events and timers of one append count from the same instant.
-        var (last, now) = await PostgresDatabase.FirstRowsAsync(
-            connection, reader => reader.GetInt64(0), reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken,
-            ("SELECT last_sequence FROM runs WHERE run_id = $1 FOR UPDATE", [append.RunId]), ("SELECT clock_timestamp()", [])).ConfigureAwait(false);
-        if (last != append.ExpectedSequence)
-        {
-            throw new StorageException(StorageFailure.Conflict, $"Run {append.RunId} is at sequence {last}, not {append.ExpectedSequence}.");
-        }
-
-        await PostgresDatabase.ExecuteAsync(connection, cancellationToken, Statements(append, last, now)).ConfigureAwait(false);
-        return last + append.Events.Count;
-    }
-
-    private static IEnumerable<(string Sql, object?[] Parameters)> Statements(JournalAppend append, long last, DateTimeOffset now)
-    {
-        var at = append.RecordedAt ?? now;
-        yield return (last == 0
-            ? "INSERT INTO runs VALUES ($1, $2, $3, $4::text, $5, $5)"
-            : "UPDATE runs SET last_sequence = $2, is_open = $3, summary = coalesce($4::text, summary), updated_at = $5 WHERE run_id = $1",
-            [append.RunId, last + append.Events.Count, append.IsOpen, append.Summary, at]);
-        yield return (
-            "INSERT INTO events SELECT $1, $2 + number, kind, json, $5 FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS each (kind, json, number)",
-            [append.RunId, last, append.Events.Select(each => each.Kind).ToArray(), append.Events.Select(each => each.Json).ToArray(), at]);
-        foreach (var timer in append.SetTimers)
-        {
-            yield return ("INSERT INTO timers VALUES ($1, $2, $3) ON CONFLICT (run_id, timer_id) DO UPDATE SET due_at = excluded.due_at", [append.RunId, timer.Id, now + timer.Delay]);
-        }
-
-        if (append.ClearTimers.Count > 0)
-        {
-            yield return ("DELETE FROM timers WHERE run_id = $1 AND timer_id = ANY ($2)", [append.RunId, append.ClearTimers.ToArray()]);
-        }
-    }
 
     private static RunEntry Entry(NpgsqlDataReader reader) => new(
         reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3),

@@ -6,6 +6,7 @@ namespace Omua.Storage.Postgres;
 public sealed class PostgresStorage : StorageBackendPlugin<PostgresOptions>
 {
     private PostgresDatabase? _database;
+    private AppendQueue? _appends;
 
     /// <inheritdoc/>
     public override string Name => "postgres";
@@ -17,7 +18,7 @@ public sealed class PostgresStorage : StorageBackendPlugin<PostgresOptions>
     public override string Description => "Keeps runs, metrics and documents in a PostgreSQL database.";
 
     /// <inheritdoc/>
-    public override IRunJournal Journal => new PostgresJournal(Database);
+    public override IRunJournal Journal => new PostgresJournal(Database, _appends!);
 
     /// <inheritdoc/>
     public override IMetricStore Metrics => new PostgresMetrics(Database);
@@ -32,6 +33,7 @@ public sealed class PostgresStorage : StorageBackendPlugin<PostgresOptions>
     {
         await base.InitializeAsync(context, cancellationToken).ConfigureAwait(false);
         _database = await PostgresDatabase.OpenAsync(Options, cancellationToken).ConfigureAwait(false);
+        _appends = new AppendQueue(_database, context.Scope);
     }
 
     /// <inheritdoc/>
