@@ -14,8 +14,21 @@ internal abstract class CheckGroup<TTrial>(string name, Type contract, params IR
         _checks.Add(new ConformanceCheck(name, promise, [.. members.Select(member => $"{contract.Name}.{member}"), .. alsoCovers], async (plugin, cancellationToken) =>
         {
             await using var trial = Begin(plugin, cancellationToken);
-            await tryAsync(trial).ConfigureAwait(false);
+            try
+            {
+                await tryAsync(trial).ConfigureAwait(false);
+            }
+            catch (CheckSkippedException)
+            {
+                await EndAsync(trial).ConfigureAwait(false);
+                throw;
+            }
+
+            await EndAsync(trial).ConfigureAwait(false);
         }));
+
+    /// <summary>After a check that passed or was skipped. One that failed leaves everything as it was found, to be looked at.</summary>
+    protected virtual Task EndAsync(TTrial trial) => Task.CompletedTask;
 
     /// <summary>The full name of a member of a contract, as checks declare it.</summary>
     protected static string Member<TContract>(string member) => $"{typeof(TContract).Name}.{member}";

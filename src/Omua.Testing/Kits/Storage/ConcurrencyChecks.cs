@@ -51,6 +51,32 @@ internal sealed class ConcurrencyChecks : StorageChecks
             });
         }
 
+        Journal("of 60 writers at once those that are wrong fail alone", async (trial, journal) =>
+        {
+            const int Writers = 60;
+            for (var number = 0; number < Writers; number++)
+            {
+                await journal.AppendAsync(trial.Append(trial.Name($"{number}"), 0), trial.Ended);
+                if (number % 4 == 2)
+                {
+                    Expect.NotNull(await journal.LeaseAsync(trial.Name($"{number}"), "other", StorageTrial.Long, trial.Ended), "the lease of another");
+                }
+            }
+
+            var stale = new RunLease(trial.Name(), "me", 1, DateTimeOffset.MaxValue);
+            StorageFailure?[] wanted = [null, StorageFailure.Conflict, StorageFailure.Fenced, null];
+            var outcomes = await TogetherAsync(Writers, number =>
+            {
+                var append = trial.Append(trial.Name($"{number}"), number % 4 == 1 ? 7 : 1, events: 3) with { SetTimers = [new NewTimer("t", StorageTrial.Long)] };
+                return journal.AppendAsync(number % 4 == 2 ? append with { Lease = stale with { RunId = append.RunId } } : append, trial.Ended);
+            });
+            Expect.Sequence(Enumerable.Range(0, Writers).Select(number => wanted[number % 4]), outcomes, "outcomes, in the order of the writers");
+            for (var number = 0; number < Writers; number++)
+            {
+                var isTaken = wanted[number % 4] is null;
+                Expect.Equal((isTaken ? 4 : 1, isTaken ? 1 : 0), ((await trial.LoadAsync(journal, trial.Name($"{number}"))).Count, (await journal.TimersAsync(trial.Name($"{number}"), trial.Ended)).Count), $"events and timers of writer {number}");
+            }
+        });
         Add("two processes' clients see each other's writes", async trial =>
         {
             var one = await trial.OpenAsync();

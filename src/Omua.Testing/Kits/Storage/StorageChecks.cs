@@ -5,6 +5,8 @@ internal abstract class StorageChecks(string name, Type contract, params IReadOn
 {
     protected override StorageTrial Begin(PluginUnderTest plugin, CancellationToken cancellationToken) => new(plugin, cancellationToken);
 
+    protected override Task EndAsync(StorageTrial trial) => trial.ClearAsync();
+
     protected void Journal(string promise, Func<StorageTrial, IRunJournal, Task> check) =>
         Add(promise, async trial => await check(trial, (await trial.OpenAsync().ConfigureAwait(false)).Journal).ConfigureAwait(false));
 

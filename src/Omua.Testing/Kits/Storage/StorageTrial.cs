@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text;
+
 namespace Omua.Testing;
 
 /// <summary>
@@ -9,6 +12,7 @@ internal sealed class StorageTrial(PluginUnderTest plugin, CancellationToken can
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(60);
     private readonly string _prefix = $"kit-{Guid.NewGuid():N}-";
     private readonly List<(IStorageBackend Store, FakeHost Host)> _open = [];
+    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
     private bool? _turnsClock;
 
     /// <summary>A time that may be let pass: long on a clock that is turned, short on one that is waited for.</summary>
@@ -20,7 +24,12 @@ internal sealed class StorageTrial(PluginUnderTest plugin, CancellationToken can
     public bool TurnsClock => _turnsClock == true;
 
     /// <summary>Names with a common beginning that no other trial uses.</summary>
-    public string Name(string end = "") => _prefix + end;
+    public string Name(string end = "")
+    {
+        var name = _prefix + end;
+        _names.TryAdd(name, true);
+        return name;
+    }
 
     /// <summary>A collection or metric of the trial's own, in snake_case.</summary>
     public string Word(string end = "c") => $"{_prefix.Replace('-', '_')}{end}";
@@ -135,6 +144,50 @@ internal sealed class StorageTrial(PluginUnderTest plugin, CancellationToken can
         }
         while (cursor is not null);
         return all;
+    }
+
+    /// <summary>Takes away what the trial wrote: a store may be a server that keeps it, and is somebody's.</summary>
+    public async Task ClearAsync()
+    {
+        if (_open.Count == 0)
+        {
+            return;
+        }
+
+        var store = _open[^1].Store;
+        foreach (var name in _names.Keys.Where(IsWhole))
+        {
+            await ClearAsync(store.Journal, name).ConfigureAwait(false);
+        }
+
+        var word = Word("");
+        foreach (var metric in (await store.Metrics.NamesAsync(Ended).ConfigureAwait(false)).Where(name => name.StartsWith(word, StringComparison.Ordinal)))
+        {
+            await store.Metrics.DeleteAsync(metric, DateTimeOffset.MaxValue, Ended).ConfigureAwait(false);
+        }
+
+        foreach (var collection in (await store.Documents.CollectionsAsync(Ended).ConfigureAwait(false)).Where(name => name.StartsWith(word, StringComparison.Ordinal)))
+        {
+            foreach (var document in await DocumentsAsync(store.Documents, collection).ConfigureAwait(false))
+            {
+                await store.Documents.DeleteAsync(collection, document.Key, cancellationToken: Ended).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Whether something can stand under a name: checks also try names that are too long, or half a character.</summary>
+    private static bool IsWhole(string name) => name.Length <= StorageArguments.MaxName && !name.EnumerateRunes().Contains(Rune.ReplacementChar);
+
+    /// <summary>A run goes once it is closed, and its lease with it: a name that was only leased becomes a run for that.</summary>
+    private async Task ClearAsync(IRunJournal journal, string name)
+    {
+        var entry = await journal.GetAsync(name, Ended).ConfigureAwait(false);
+        if (entry is not { IsOpen: false })
+        {
+            await journal.AppendAsync(Append(name, entry?.LastSequence ?? 0) with { IsOpen = false }, Ended).ConfigureAwait(false);
+        }
+
+        await journal.DeleteAsync(name, Ended).ConfigureAwait(false);
     }
 
     private async Task<bool> ProbeAsync(IStorageBackend store)
