@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Omua.Cluster.Tests;
 
-/// <summary>A cable between two programs that a test can cut: nothing comes through, no connection breaks and none is refused, as with a cable.</summary>
+/// <summary>A cable between two programs that a test can make long, or cut: then nothing comes through, no connection breaks and none is refused, as with a cable.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,6 +19,9 @@ internal sealed class TcpProxy : IAsyncDisposable
         _listener.Start();
         _accepting = AcceptAsync();
     }
+
+    /// <summary>How long each piece is on its way.</summary>
+    public TimeSpan Delay { get; set; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -78,6 +81,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var count)
             {
+                await Task.Delay(Delay, _stop.Token);
                 await _open.Task.WaitAsync(_stop.Token);
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _stop.Token);
             }

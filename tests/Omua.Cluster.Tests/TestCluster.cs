@@ -114,7 +114,7 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    public Task<RunState> FoldAsync(string runId) => new RunHistory(Store, TimeProvider.System).FoldAsync(runId);
+    public Task<RunState> FoldAsync(string runId) => new RunHistory(Store).FoldAsync(runId);
 
     public async Task<IReadOnlyList<(DateTimeOffset RecordedAt, RunEvent Event)>> JournalAsync(string runId) =>
         await Store.Journal.LoadAsync(runId).Select(stored => (stored.RecordedAt, RunEventJson.Read(stored))).ToListAsync();

@@ -18,7 +18,7 @@ internal sealed class EngineGround(IAgent agent, TimeProvider? time = null)
 
     public RunDesk Desk => new(Storage, Time);
 
-    public RunHistory History => new(Storage, Time);
+    public RunHistory History => new(Storage);
 
     public Task<RunState> ExecuteAsync(params IReadOnlyList<TaskSpec> tasks) => Engine.ExecuteAsync(
         new RunRequest { RunId = RunId, Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = Agents, Context = Context });

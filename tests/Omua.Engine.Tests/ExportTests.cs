@@ -29,11 +29,11 @@ public sealed class ExportTests : IDisposable
         var here = await EventsAsync(ground.Storage);
         var there = await EventsAsync(other.Journal);
         Assert.Equal(here.Select(each => (each.Sequence, each.Kind, each.Json)), there.Select(each => (each.Sequence, each.Kind, each.Json)));
-        Assert.Equal(RunStatus.Failed, (await new RunHistory(other, TimeProvider.System).ListAsync(new RunQuery(), Token)).Items.Single().Status);
+        Assert.Equal(RunStatus.Failed, (await new RunHistory(other).ListAsync(new RunQuery(), Token)).Items.Single().Status);
         Assert.Equal(0, (await new RunImport(other).PutAsync(exported, Token)).Added);
 
         await new RunDesk(other, TimeProvider.System).RetryAsync(RunId, null, "x", Token);
-        Assert.Equal(RunStatus.Interrupted, (await new RunHistory(other, TimeProvider.System).GetAsync(RunId, Token))!.Status);
+        Assert.Equal(RunStatus.Interrupted, (await new RunHistory(other).GetAsync(RunId, Token))!.Status);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class KillTests
     private static async Task<IReadOnlyList<string>> EndedAsync(string folder)
     {
         await using var store = new SqliteStore(folder);
-        var state = await new RunHistory(await store.OpenAsync(), TimeProvider.System).FoldAsync("run");
+        var state = await new RunHistory(await store.OpenAsync()).FoldAsync("run");
         return [.. state.Tasks.All.Where(task => task.IsOver).Select(task => task.Spec.Id)];
     }
 

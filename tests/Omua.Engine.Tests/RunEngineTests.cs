@@ -127,7 +127,7 @@ public sealed class RunEngineTests : IAsyncLifetime
         });
         var state = await ExecuteAsync(agent, [Spec("a"), Spec("b", "a")], cancellationToken: cancel.Token);
         Assert.Equal(RunStatus.Cancelled, state.Status);
-        Assert.Equal(RunStatus.Cancelled, (await new RunHistory(_storage, TimeProvider.System).GetAsync(state.RunId))!.Status);
+        Assert.Equal(RunStatus.Cancelled, (await new RunHistory(_storage).GetAsync(state.RunId))!.Status);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class RunEngineTests : IAsyncLifetime
     public async Task Get_AfterTheRun_FoldsToTheSameState()
     {
         var state = await ExecuteAsync(FakeAgent.Completing(), [Spec("a"), Spec("b", "a")]);
-        var stored = await new RunHistory(_storage, TimeProvider.System).GetAsync(state.RunId);
+        var stored = await new RunHistory(_storage).GetAsync(state.RunId);
         Assert.Equal(state.Sequence, stored!.State.Sequence);
         Assert.Equal(state.Tasks.All.Select(task => (task.Spec.Id, task.Status, task.Attempts)), stored.State.Tasks.All.Select(task => (task.Spec.Id, task.Status, task.Attempts)));
     }
@@ -181,7 +181,7 @@ public sealed class RunEngineTests : IAsyncLifetime
         {
             RunId = "left", ExpectedSequence = 0, Events = [.. events.Select(RunEventJson.Write)], IsOpen = true, Summary = RunSummary.Of(left),
         });
-        var history = new RunHistory(_storage, TimeProvider.System);
+        var history = new RunHistory(_storage);
         Assert.Equal(RunStatus.Interrupted, Assert.Single((await history.ListAsync(new RunQuery())).Items).Status);
 
         var ran = new ConcurrentQueue<string>();

@@ -34,7 +34,7 @@ public sealed class RunLimitTests
         Assert.False(state.IsOver);
         Assert.Equal(["timeout"], (await ground.Storage.TimersAsync(RunId, TestContext.Current.CancellationToken)).Select(timer => timer.Id));
 
-        while ((await new Running.OpenRuns(ground.Storage, ground.Time).ToTakeUpAsync(TestContext.Current.CancellationToken)).Count == 0)
+        while ((await new Running.OpenRuns(ground.Storage).ToTakeUpAsync(TestContext.Current.CancellationToken)).Count == 0)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }

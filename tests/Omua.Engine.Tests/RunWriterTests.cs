@@ -71,7 +71,7 @@ public sealed class RunWriterTests
 
     private RunEngine Engine => new(_storage, new EngineOptions { MaxParallel = 2 }, TimeProvider.System, NullLogger.Instance);
 
-    private RunHistory History => new(_storage, TimeProvider.System);
+    private RunHistory History => new(_storage);
 
     private async Task AssertRunsWholeAsync()
     {

@@ -95,7 +95,7 @@ public sealed class ScheduleTests
 
         Assert.Equal(begun, _begun.Count);
         Assert.Equal(isSkipped, (await Book.FindAsync("hourly", Token))!.LastSkip is not null);
-        var first = (await new RunHistory(_storage, _time).GetAsync(_begun[0], Token))!.Status;
+        var first = (await new RunHistory(_storage).GetAsync(_begun[0], Token))!.Status;
         Assert.Equal(overlap == "cancel" ? RunStatus.Cancelled : RunStatus.Created, first);
 
         // Once the first is over, the one that waited is begun.
@@ -132,8 +132,8 @@ public sealed class ScheduleTests
         await PutAsync(new Schedule { Name = "hourly", Cron = "0 * * * *" });
         _time.Advance(TimeSpan.FromHours(1));
         await FireAsync();
-        Assert.Equal(_begun, await new OpenRuns(_storage, _time).ToTakeUpAsync(Token));
-        Assert.Equal(RunStatus.Created, (await new RunHistory(_storage, _time).ListAsync(new RunQuery(), Token)).Items.Single().Status);
+        Assert.Equal(_begun, await new OpenRuns(_storage).ToTakeUpAsync(Token));
+        Assert.Equal(RunStatus.Created, (await new RunHistory(_storage).ListAsync(new RunQuery(), Token)).Items.Single().Status);
     }
 
     private ScheduleBook Book => new(_storage, _time);

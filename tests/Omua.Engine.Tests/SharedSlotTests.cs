@@ -84,7 +84,7 @@ public sealed class SharedSlotTests
             await _storage.AppendAsync(RunWriter.Commit(left, 0, [.. started.Events, .. ended.Events]), TestContext.Current.CancellationToken);
         }
 
-        var open = await new OpenRuns(_storage, TimeProvider.System).ToTakeUpAsync(TestContext.Current.CancellationToken);
+        var open = await new OpenRuns(_storage).ToTakeUpAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1_000, open.Count);
         Assert.Equal("run0", open[0]);
         var engine = Engine(new AttemptSlots(16, new Dictionary<string, int>()));

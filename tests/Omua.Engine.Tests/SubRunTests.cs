@@ -19,7 +19,7 @@ public sealed class SubRunTests
         var state = await ExecuteAsync(SubRun("inner", "x", "y"), EngineGround.Spec("after", "inner"));
         Assert.Equal(RunStatus.Completed, state.Status);
         Assert.Equal("y", (string?)state.Tasks["inner"].Result!.Result["results"]!["y"]!["from"]);
-        var inner = await new RunHistory(_storage, TimeProvider.System).GetAsync("run.inner", TestContext.Current.CancellationToken);
+        var inner = await new RunHistory(_storage).GetAsync("run.inner", TestContext.Current.CancellationToken);
         Assert.Equal((RunStatus.Completed, "run:run/inner"), (inner!.Status, inner.State.Terms!.Origin));
         Assert.Equal(["x", "y", "after"], _ran);
     }
@@ -44,7 +44,7 @@ public sealed class SubRunTests
             return TaskResult.Completed(task, []);
         });
         Assert.Equal(RunStatus.Cancelled, (await ExecuteAsync(agent, cancel.Token, SubRun("inner", "x"))).Status);
-        Assert.Equal(RunStatus.Cancelled, (await new RunHistory(_storage, TimeProvider.System).GetAsync("run.inner", TestContext.Current.CancellationToken))!.Status);
+        Assert.Equal(RunStatus.Cancelled, (await new RunHistory(_storage).GetAsync("run.inner", TestContext.Current.CancellationToken))!.Status);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SubRunTests
     {
         var engine = new RunEngine(_storage, new EngineOptions { MaxParallel = 1, RetryDelay = TimeSpan.Zero }, TimeProvider.System, NullLogger.Instance);
         var agents = new Dictionary<string, IAgent> { ["worker"] = agent };
-        agents[SubRunAgent.AgentName] = new SubRunAgent(engine, new RunHistory(_storage, TimeProvider.System), agents);
+        agents[SubRunAgent.AgentName] = new SubRunAgent(engine, new RunHistory(_storage), agents);
         return engine.ExecuteAsync(
             new RunRequest { RunId = "run", Plan = new Plan { Source = "rules", Tasks = tasks }, Agents = agents, Context = new ContextData { RunId = "run", StartedAt = DateTimeOffset.UnixEpoch } },
             null, cancellationToken);

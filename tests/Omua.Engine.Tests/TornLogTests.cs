@@ -40,7 +40,7 @@ public sealed class TornLogTests : IAsyncLifetime
                 var events = await EventsAsync(there);
                 Assert.Equal(whole.Take(events.Count), events);
                 seen.Add(events.Count);
-                var state = await new RunHistory(there, TimeProvider.System).FoldAsync("run", TestContext.Current.CancellationToken);
+                var state = await new RunHistory(there).FoldAsync("run", TestContext.Current.CancellationToken);
                 var ended = events.Count == 0 || state.IsOver ? state : await Engine(there).TakeUpAsync("run", Agents, Context);
                 Assert.Equal(events.Count == 0 ? RunStatus.Created : RunStatus.Completed, ended.Status);
             }

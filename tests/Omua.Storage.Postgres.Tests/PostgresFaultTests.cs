@@ -1,3 +1,4 @@
+using Npgsql;
 using Omua.Cluster.Tests;
 
 namespace Omua.Storage.Postgres.Tests;
@@ -70,6 +71,53 @@ public sealed class PostgresFaultTests(PostgresCluster cluster) : IClassFixture<
         await store.Documents.PutAsync("c", "k", "2");
         Assert.Equal("2", (await store.Documents.GetAsync("c", "k"))!.Json);
     }
+
+    [Fact]
+    public async Task SlowServer_TakesItsTime_AndLosesNothing()
+    {
+        Assert.SkipWhen(cluster.Missing is not null, cluster.Missing ?? "");
+        await using var network = new TcpProxy(cluster.Port) { Delay = TimeSpan.FromMilliseconds(150) };
+        await using var host = Host(cluster.ConnectionStringThrough(network.Port), "slow");
+        IStorageBackend store = await host.StartAsync(new PostgresStorage());
+
+        var sequences = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => store.Journal.AppendAsync(Append($"r{number}", 0))));
+
+        Assert.All(sequences, sequence => Assert.Equal(2, sequence));
+        network.Delay = TimeSpan.Zero;
+        for (var number = 0; number < sequences.Length; number++)
+        {
+            Assert.Equal(["1", "2"], await store.Journal.LoadAsync($"r{number}").Select(each => each.Json).ToListAsync());
+        }
+    }
+
+    [Fact]
+    public async Task RunThatAnotherHolds_FailsInItsTime_AndHoldsUpNoOtherRun()
+    {
+        Assert.SkipWhen(cluster.Missing is not null, cluster.Missing ?? "");
+        await using var host = Host(cluster.ConnectionString, "held", ("timeout", "2s"));
+        IStorageBackend store = await host.StartAsync(new PostgresStorage());
+        await store.Journal.AppendAsync(Append("held", 0));
+        await using var other = new NpgsqlConnection(cluster.ConnectionString);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var hold = new NpgsqlCommand("SELECT 1 FROM held.runs WHERE run_id = 'held' FOR UPDATE", other, transaction);
+            await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+            var waiting = Assert.ThrowsAsync<StorageException>(() => store.Journal.AppendAsync(Append("held", 2)));
+            for (var number = 0; number < 200; number++)
+            {
+                await store.Journal.AppendAsync(Append($"r{number}", 0));
+            }
+
+            Assert.False(waiting.IsCompleted, "the others waited for the run that is held");
+            Assert.Equal(StorageFailure.Unavailable, (await waiting).Failure);
+        }
+
+        Assert.Equal(4, await store.Journal.AppendAsync(Append("held", 2)));
+        Assert.Equal(4, (await store.Journal.LoadAsync("held").ToListAsync()).Count);
+    }
+
+    private static JournalAppend Append(string run, long expected) => new() { RunId = run, ExpectedSequence = expected, IsOpen = true, Events = [new("a", $"{expected + 1}"), new("b", $"{expected + 2}")] };
 
     private static async Task<bool> ReadsAsync(IStorageBackend store)
     {

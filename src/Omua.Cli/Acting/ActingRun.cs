@@ -14,7 +14,7 @@ internal sealed record ActingRun(RunState State, IReadOnlyList<SpendChange> Chan
     /// <exception cref="FaultException">There is no such run, or it has not completed.</exception>
     public static async Task<ActingRun> FindAsync(Application application, string id, CancellationToken cancellationToken)
     {
-        var history = new RunHistory(await application.StorageAsync(cancellationToken), application.Time);
+        var history = new RunHistory(await application.StorageAsync(cancellationToken));
         var entry = await RunSearch.FindAsync(history, id, cancellationToken);
         var run = await history.GetAsync(entry.RunId, cancellationToken) ?? throw new InvalidOperationException($"Run {entry.RunId} is listed and has no journal.");
         return run.Status == Omua.Engine.RunStatus.Completed

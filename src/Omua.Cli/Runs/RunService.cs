@@ -131,7 +131,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
     private Dictionary<string, IAgent> ByName(IReadOnlyList<IAgent> agents, string runId, string planHash)
     {
         var byName = agents.ToDictionary(agent => agent.Name, agent => ground.Model?.Bound(agent, new LlmRun { RunId = runId, PlanHash = planHash }, ground.Engine.TaskTimeout, ground.Time) ?? agent, StringComparer.Ordinal);
-        byName.TryAdd(SubRunAgent.AgentName, new SubRunAgent(ground.Runs(logger), new RunHistory(ground.Store, ground.Time), byName, Drain));
+        byName.TryAdd(SubRunAgent.AgentName, new SubRunAgent(ground.Runs(logger), new RunHistory(ground.Store), byName, Drain));
         return byName;
     }
 

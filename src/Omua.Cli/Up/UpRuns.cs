@@ -54,7 +54,7 @@ internal sealed class UpRuns(Application application, UpOptions options, Command
     {
         var store = await application.StorageAsync(cancellationToken);
         var now = application.Time.GetUtcNow();
-        foreach (var id in await new OpenRuns(store, application.Time).ToTakeUpAsync(cancellationToken))
+        foreach (var id in await new OpenRuns(store).ToTakeUpAsync(cancellationToken))
         {
             if (_working.Count >= options.MaxRuns)
             {
@@ -104,7 +104,7 @@ internal sealed class UpRuns(Application application, UpOptions options, Command
 
     private async Task TakeUpAsync(IStorageBackend store, UpRun run)
     {
-        var state = await new RunHistory(store, application.Time).FoldAsync(run.Id, run.Drained);
+        var state = await new RunHistory(store).FoldAsync(run.Id, run.Drained);
         if (state.IsOver)
         {
             return;

@@ -26,8 +26,7 @@ internal static class StatusVerb
         var storeFaults = await StoreCheck.RunAsync(application, cancellationToken);
         IReadOnlyList<RunEntry> runs = storeFaults.Count > 0
             ? []
-            : (await new RunHistory(await application.StorageAsync(cancellationToken), application.Time).EntriesAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
-        var now = application.Time.GetUtcNow();
+            : (await new RunHistory(await application.StorageAsync(cancellationToken)).EntriesAsync(new RunQuery { Limit = RunsShown }, cancellationToken)).Items;
         if (invocation.IsJson)
         {
             invocation.Output.Json(writer =>
@@ -51,20 +50,20 @@ internal static class StatusVerb
 
                 writer.WriteEndObject();
                 writer.WritePropertyName("runs");
-                RunEntryJson.WriteArray(writer, runs, now);
+                RunEntryJson.WriteArray(writer, runs);
                 writer.WriteEndObject();
             });
         }
         else
         {
-            Write(invocation.Output, application, states, runs, now);
+            Write(invocation.Output, application, states, runs);
         }
 
         invocation.Output.Warn([.. application.Configuration.CoreFaults, .. storeFaults.Select(finding => finding.Fault)]);
         return storeFaults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Write(CommandOutput output, Application application, List<KeyValuePair<string, int>> states, IReadOnlyList<RunEntry> runs, DateTimeOffset now)
+    private static void Write(CommandOutput output, Application application, List<KeyValuePair<string, int>> states, IReadOnlyList<RunEntry> runs)
     {
         output.Line($"omua     {VersionVerb.Current}");
         output.Line($"home     {HomeFolder.FullPath}");
@@ -74,7 +73,7 @@ internal static class StatusVerb
         output.Line(runs.Count == 0 ? "runs     none yet; 'omua demo' makes one" : "runs");
         foreach (var run in runs)
         {
-            output.Line($"  {run.RunId}  {RunEntryJson.Status(run, now)}  {run.CreatedAt:yyyy-MM-dd HH:mm:ss}Z");
+            output.Line($"  {run.RunId}  {RunEntryJson.Status(run)}  {run.CreatedAt:yyyy-MM-dd HH:mm:ss}Z");
         }
     }
 }

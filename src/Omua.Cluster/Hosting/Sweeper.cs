@@ -86,7 +86,7 @@ internal sealed partial class Sweeper(IStorageBackend storage, RunHost runs, Sil
             var hosted = runs.Hosted.ToHashSet(StringComparer.Ordinal);
 
             // As the owners' book has it: the lease of a silo that the membership has declared dead counts as ended.
-            var open = await new OpenRuns(storage, time, silos).ToTakeUpAsync(stop).ConfigureAwait(false);
+            var open = await new OpenRuns(storage, silos).ToTakeUpAsync(stop).ConfigureAwait(false);
             await Task.WhenAll(open.Where(run => !hosted.Contains(run)).Select(run => TakeUpAsync(run, stop))).ConfigureAwait(false);
         }
         catch (StorageException exception)

@@ -1,7 +1,7 @@
 namespace Omua.Engine.Running;
 
 /// <summary>The runs that a long-lived process should take up: open, worked on by nobody, and not waiting for a person. A sub-run goes on with its parent.</summary>
-internal sealed class OpenRuns(IStorageBackend storage, TimeProvider time, ISilos? silos = null)
+internal sealed class OpenRuns(IStorageBackend storage, ISilos? silos = null)
 {
     private const int PageSize = 500;
     private const int MostTimers = 1_000;
@@ -9,7 +9,7 @@ internal sealed class OpenRuns(IStorageBackend storage, TimeProvider time, ISilo
     /// <summary>Their ids, the oldest first, so that a stream of new runs does not hold the others back.</summary>
     public async Task<IReadOnlyList<string>> ToTakeUpAsync(CancellationToken cancellationToken = default)
     {
-        var history = new RunHistory(storage, time, silos);
+        var history = new RunHistory(storage, silos);
         var found = new List<RunListing>();
         string? cursor = null;
         do

@@ -38,7 +38,7 @@ internal sealed class RunDesk(IStorageBackend storage, TimeProvider time)
         }
 
         await storage.Documents.PutAsync(CancelRequests, runId, "{}", null, cancellationToken).ConfigureAwait(false);
-        return (await new RunHistory(storage, time).GetAsync(runId, cancellationToken).ConfigureAwait(false))!;
+        return (await new RunHistory(storage).GetAsync(runId, cancellationToken).ConfigureAwait(false))!;
     }
 
     /// <summary>Answers for a task that waits for approval; one that does not is left alone.</summary>
@@ -108,7 +108,7 @@ internal sealed class RunDesk(IStorageBackend storage, TimeProvider time)
 
         try
         {
-            var state = await new RunHistory(storage, time).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
+            var state = await new RunHistory(storage).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
             var before = state.Sequence;
             var events = decide(state);
             if (events.Count > 0)

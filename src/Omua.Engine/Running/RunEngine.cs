@@ -74,7 +74,7 @@ internal sealed class RunEngine(IStorageBackend storage, EngineOptions options, 
     private async Task<(RunState State, RunSignal First)> TakenUpAsync(string runId, IAttempts attempts, CancellationToken cancellationToken)
     {
         // Read under the lease: nobody writes the run between this and our first commit.
-        var state = await new RunHistory(storage, time).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
+        var state = await new RunHistory(storage).FoldAsync(runId, cancellationToken).ConfigureAwait(false);
         RequireTakeable(state);
         if (state.Status == RunStatus.Created)
         {

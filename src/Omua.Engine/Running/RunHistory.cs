@@ -4,7 +4,7 @@ using Omua.Engine.Journal;
 namespace Omua.Engine.Running;
 
 /// <summary>Past and present runs, as the journal has them.</summary>
-internal sealed class RunHistory(IStorageBackend storage, TimeProvider time, ISilos? silos = null)
+internal sealed class RunHistory(IStorageBackend storage, ISilos? silos = null)
 {
     /// <summary>Runs, the latest first. A lease whose holder is known to have ended is not shown.</summary>
     public async Task<Page<RunEntry>> EntriesAsync(RunQuery query, CancellationToken cancellationToken = default)
@@ -62,9 +62,10 @@ internal sealed class RunHistory(IStorageBackend storage, TimeProvider time, ISi
             ? entry with { LeasedUntil = null }
             : entry;
 
-    private bool IsLeased(RunEntry entry) => entry.LeasedUntil > time.GetUtcNow();
+    /// <summary>By the store's clock, which shows no lease that has ended: this machine's may stand elsewhere.</summary>
+    private static bool IsLeased(RunEntry entry) => entry.LeasedUntil is not null;
 
-    private RunListing Listing(RunEntry entry)
+    private static RunListing Listing(RunEntry entry)
     {
         var summary = RunSummary.Read(entry.Summary ?? throw new FaultException(
             new Fault(FaultCodes.JournalFormat, $"Run {entry.RunId} has no summary.", "The store was written by something else than OMUA; use another file.")));

@@ -30,14 +30,12 @@ internal static class LlmApprovalsVerb
         var documents = (await application.StorageAsync(cancellationToken)).Documents;
         if (invocation.Get(Approve) is { } approved)
         {
-            await application.NoteAsync("approved", $"tool call {approved}", cancellationToken: cancellationToken);
-            await DecideAsync(documents, approved, ToolApprovalState.Approved, cancellationToken);
+            await DecideAsync(application, documents, approved, ToolApprovalState.Approved, cancellationToken);
         }
 
         if (invocation.Get(Refuse) is { } refused)
         {
-            await application.NoteAsync("rejected", $"tool call {refused}", cancellationToken: cancellationToken);
-            await DecideAsync(documents, refused, ToolApprovalState.Refused, cancellationToken);
+            await DecideAsync(application, documents, refused, ToolApprovalState.Refused, cancellationToken);
         }
 
         var approvals = (await documents.ListAsync(ToolApprovals.Collection, limit: 1000, cancellationToken: cancellationToken)).Items
@@ -63,7 +61,7 @@ internal static class LlmApprovalsVerb
         return ExitCode.Done;
     }
 
-    private static async Task DecideAsync(IDocumentStore documents, string id, ToolApprovalState state, CancellationToken cancellationToken)
+    private static async Task DecideAsync(Application application, IDocumentStore documents, string id, ToolApprovalState state, CancellationToken cancellationToken)
     {
         var found = (await documents.ListAsync(ToolApprovals.Collection, id, 2, cancellationToken: cancellationToken)).Items;
         if (id.Length == 0 || found.Count != 1 || ToolApproval.Read(found[0].Json) is not { State: ToolApprovalState.Pending } approval)
@@ -72,6 +70,8 @@ internal static class LlmApprovalsVerb
                 FaultCodes.UnknownApproval, found.Count > 1 ? $"several approvals begin with '{id}'" : $"no approval '{id}' waits for a decision", "'omua llm approvals' lists them"));
         }
 
+        // The audit trail first: a decision that took effect is never missing there.
+        await application.NoteAsync(state == ToolApprovalState.Approved ? "approved" : "rejected", $"tool call {found[0].Key}", cancellationToken: cancellationToken);
         await documents.PutAsync(ToolApprovals.Collection, found[0].Key, (approval with { State = state }).ToJson(), found[0].Version, cancellationToken);
     }
 }

@@ -7,22 +7,22 @@ namespace Omua.Cli.Verbs.Workflows;
 /// <summary>Runs as lists show them.</summary>
 internal static class RunEntryJson
 {
-    public static void WriteArray(Utf8JsonWriter writer, IReadOnlyList<RunEntry> runs, DateTimeOffset now)
+    public static void WriteArray(Utf8JsonWriter writer, IReadOnlyList<RunEntry> runs)
     {
         writer.WriteStartArray();
         foreach (var run in runs)
         {
-            Write(writer, run, now);
+            Write(writer, run);
         }
 
         writer.WriteEndArray();
     }
 
-    public static void Write(Utf8JsonWriter writer, RunEntry run, DateTimeOffset now)
+    public static void Write(Utf8JsonWriter writer, RunEntry run)
     {
         writer.WriteStartObject();
         writer.WriteString("id", run.RunId);
-        writer.WriteString("status", Status(run, now));
+        writer.WriteString("status", Status(run));
         writer.WriteBoolean("open", run.IsOpen);
         writer.WriteString("created_at", Moment(run.CreatedAt));
         writer.WriteString("updated_at", Moment(run.UpdatedAt));
@@ -40,9 +40,9 @@ internal static class RunEntryJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The run's own word for where it stands; <c>interrupted</c> where it is open and nobody holds it, so that nobody is working on it.</summary>
-    public static string Status(RunEntry run, DateTimeOffset now) =>
-        Said(run) is var said && run.IsOpen && (run.LeasedUntil is null || run.LeasedUntil <= now) && said is not ("waiting" or "created") ? "interrupted"
+    /// <summary>The run's own word for where it stands; <c>interrupted</c> where it is open and nobody holds it by the store's clock, so that nobody is working on it.</summary>
+    public static string Status(RunEntry run) =>
+        Said(run) is var said && run.IsOpen && run.LeasedUntil is null && said is not ("waiting" or "created") ? "interrupted"
             : said ?? (run.IsOpen ? "running" : "closed");
 
     private static string? Said(RunEntry run) => Summary(run)?["status"] is JsonValue value && value.TryGetValue<string>(out var status) ? status : null;

@@ -35,7 +35,7 @@ internal sealed class RunFollower(IStorageBackend store, TimeProvider time, IRun
                 isKnown = true;
             }
 
-            if (state.IsOver || (await new RunHistory(store, time).GetAsync(runId, cancellationToken))?.Status is not RunStatus.Running)
+            if (state.IsOver || (await new RunHistory(store).GetAsync(runId, cancellationToken))?.Status is not RunStatus.Running)
             {
                 return;
             }

@@ -9,11 +9,11 @@ namespace Omua.Cli.Verbs.Workflows;
 internal static class RunHistoryJson
 {
     public static void Write(
-        Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, IReadOnlyList<AttemptRecord> attempts, IReadOnlyList<string> refused, LlmSpend? llm, JsonObject? narrative, DateTimeOffset now)
+        Utf8JsonWriter writer, RunEntry run, IReadOnlyList<JournalEvent> events, IReadOnlyList<AttemptRecord> attempts, IReadOnlyList<string> refused, LlmSpend? llm, JsonObject? narrative)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("run");
-        RunEntryJson.Write(writer, run, now);
+        RunEntryJson.Write(writer, run);
         writer.WriteStartArray("events");
         foreach (var each in events)
         {

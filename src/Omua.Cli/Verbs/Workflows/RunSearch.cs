@@ -27,10 +27,10 @@ internal static class RunSearch
     }
 
     /// <summary>The interrupted run, where there is one and no more.</summary>
-    public static async Task<RunEntry> OnlyInterruptedAsync(RunHistory history, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<RunEntry> OnlyInterruptedAsync(RunHistory history, CancellationToken cancellationToken)
     {
         var interrupted = WireNames.Of(RunStatus.Interrupted);
-        var found = await AllAsync(history, new RunQuery { Limit = PageSize, IsOpen = true }, run => RunEntryJson.Status(run, now) == interrupted, cancellationToken);
+        var found = await AllAsync(history, new RunQuery { Limit = PageSize, IsOpen = true }, run => RunEntryJson.Status(run) == interrupted, cancellationToken);
         return found.Count == 1
             ? found[0]
             : throw new FaultException(new Fault(

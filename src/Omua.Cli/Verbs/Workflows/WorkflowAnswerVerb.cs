@@ -29,7 +29,7 @@ internal static class WorkflowAnswerVerb
     {
         await using var application = Application.For(invocation);
         var store = await application.StorageAsync(cancellationToken);
-        var history = new RunHistory(store, application.Time);
+        var history = new RunHistory(store);
         var found = await RunSearch.FindAsync(history, id, cancellationToken);
         var waiting = (await history.FoldAsync(found.RunId, cancellationToken)).Tasks.All.Where(task => task.IsWaitingForAnswer && (only is null || task.Spec.Id == only)).ToList();
         if (waiting.Count == 0)

@@ -21,7 +21,7 @@ internal static class WorkflowCancelVerb
     {
         await using var application = Application.For(invocation);
         var store = await application.StorageAsync(cancellationToken);
-        var history = new RunHistory(store, application.Time);
+        var history = new RunHistory(store);
         var found = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         if ((await history.FoldAsync(found.RunId, cancellationToken)).IsOver)
         {
@@ -31,14 +31,13 @@ internal static class WorkflowCancelVerb
         await application.NoteAsync("cancelled", found.RunId, cancellationToken: cancellationToken);
         await new RunDesk(store, application.Time).CancelAsync(found.RunId, cancellationToken);
         var run = await RunSearch.FindAsync(history, found.RunId, cancellationToken);
-        var now = application.Time.GetUtcNow();
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => RunEntryJson.Write(writer, run, now));
+            invocation.Output.Json(writer => RunEntryJson.Write(writer, run));
         }
         else
         {
-            invocation.Output.Line(run.IsOpen ? $"{run.RunId}: asked to end; 'omua workflow status {run.RunId}' shows when it has" : $"{run.RunId}: {RunEntryJson.Status(run, now)}");
+            invocation.Output.Line(run.IsOpen ? $"{run.RunId}: asked to end; 'omua workflow status {run.RunId}' shows when it has" : $"{run.RunId}: {RunEntryJson.Status(run)}");
         }
 
         return ExitCode.Done;

@@ -25,7 +25,7 @@ internal static class WorkflowExecuteVerb
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         await using var application = Application.For(invocation);
-        var history = new RunHistory(await application.StorageAsync(cancellationToken), application.Time);
+        var history = new RunHistory(await application.StorageAsync(cancellationToken));
         var found = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         var run = (await history.GetAsync(found.RunId, cancellationToken))!;
         return run.Status == RunStatus.Created

@@ -28,7 +28,7 @@ internal static class WorkflowExportVerb
     {
         await using var application = Application.For(invocation);
         var store = await application.StorageAsync(cancellationToken);
-        var run = await RunSearch.FindAsync(new RunHistory(store, application.Time), invocation.Get(Run)!, cancellationToken);
+        var run = await RunSearch.FindAsync(new RunHistory(store), invocation.Get(Run)!, cancellationToken);
         var file = Path.GetFullPath(invocation.Get(Out) ?? $"{run.RunId}.omua-run");
         var events = await WriteAsync(store, run.RunId, file, cancellationToken);
         if (invocation.IsJson)

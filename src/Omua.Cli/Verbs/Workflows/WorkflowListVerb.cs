@@ -29,19 +29,18 @@ internal static class WorkflowListVerb
             throw new FaultException(UsageFaults.Wrong($"--limit cannot be {limit}", "use 1 to 1000"));
         }
 
-        var history = new RunHistory(await application.StorageAsync(cancellationToken), application.Time);
+        var history = new RunHistory(await application.StorageAsync(cancellationToken));
         var runs = (await history.EntriesAsync(new RunQuery { Limit = limit, IsOpen = invocation.Get(OnlyOpen) ? true : null }, cancellationToken)).Items;
-        var now = application.Time.GetUtcNow();
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => RunEntryJson.WriteArray(writer, runs, now));
+            invocation.Output.Json(writer => RunEntryJson.WriteArray(writer, runs));
             return ExitCode.Done;
         }
 
         var table = new TextTable("run", "status", "created", "updated", "events").Right(4);
         foreach (var run in runs)
         {
-            table.Add(run.RunId, RunEntryJson.Status(run, now), $"{run.CreatedAt:yyyy-MM-dd HH:mm:ss}Z", $"{run.UpdatedAt:yyyy-MM-dd HH:mm:ss}Z", $"{run.LastSequence}");
+            table.Add(run.RunId, RunEntryJson.Status(run), $"{run.CreatedAt:yyyy-MM-dd HH:mm:ss}Z", $"{run.UpdatedAt:yyyy-MM-dd HH:mm:ss}Z", $"{run.LastSequence}");
         }
 
         invocation.Output.Table(table);

@@ -28,10 +28,10 @@ internal static class WorkflowResumeVerb
     private static async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         await using var application = Application.For(invocation);
-        var history = new RunHistory(await application.StorageAsync(cancellationToken), application.Time);
+        var history = new RunHistory(await application.StorageAsync(cancellationToken));
         var found = invocation.Get(Run) is { } id
             ? await RunSearch.FindAsync(history, id, cancellationToken)
-            : await RunSearch.OnlyInterruptedAsync(history, application.Time.GetUtcNow(), cancellationToken);
+            : await RunSearch.OnlyInterruptedAsync(history, cancellationToken);
         var run = (await history.GetAsync(found.RunId, cancellationToken))!;
         return run.Status is RunStatus.Interrupted or RunStatus.Waiting
             ? await RunTakeUp.ExecuteAsync(invocation, application, run.State, invocation.Get(AcceptChanges), cancellationToken)

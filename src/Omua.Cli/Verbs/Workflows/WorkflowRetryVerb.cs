@@ -34,7 +34,7 @@ internal static class WorkflowRetryVerb
     {
         await using var application = Application.For(invocation);
         var store = await application.StorageAsync(cancellationToken);
-        var history = new RunHistory(store, application.Time);
+        var history = new RunHistory(store);
         var found = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         await new RunDesk(store, application.Time).RetryAsync(found.RunId, invocation.Get(Task), $"tried again by {Environment.UserName}", cancellationToken);
         if (!invocation.Get(Queue))
@@ -43,10 +43,9 @@ internal static class WorkflowRetryVerb
         }
 
         var run = await RunSearch.FindAsync(history, found.RunId, cancellationToken);
-        var now = application.Time.GetUtcNow();
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => RunEntryJson.Write(writer, run, now));
+            invocation.Output.Json(writer => RunEntryJson.Write(writer, run));
         }
         else
         {

@@ -31,7 +31,7 @@ internal static class WorkflowStatusVerb
     {
         await using var application = Application.For(invocation);
         var store = await application.StorageAsync(cancellationToken);
-        var history = new RunHistory(store, application.Time);
+        var history = new RunHistory(store);
         var run = await RunSearch.FindAsync(history, invocation.Get(Run)!, cancellationToken);
         if (invocation.Get(Follow))
         {
@@ -44,7 +44,6 @@ internal static class WorkflowStatusVerb
             run = await RunSearch.FindAsync(history, run.RunId, cancellationToken);
         }
 
-        var now = application.Time.GetUtcNow();
         var refused = run.IsOpen ? await RefusedRun.WhyAsync(store.Documents, run.RunId, cancellationToken) : [];
         var events = new List<JournalEvent>();
         await foreach (var each in store.Journal.LoadAsync(run.RunId, cancellationToken: cancellationToken))
@@ -58,11 +57,11 @@ internal static class WorkflowStatusVerb
         var narrative = await RunNarratives.OfRunAsync(store.Documents, run.RunId, cancellationToken);
         if (invocation.IsJson)
         {
-            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, attempts, refused, llm, narrative, now));
+            invocation.Output.Json(writer => RunHistoryJson.Write(writer, run, events, attempts, refused, llm, narrative));
         }
         else
         {
-            invocation.Output.Heading($"{run.RunId}  {RunEntryJson.Status(run, now)}");
+            invocation.Output.Heading($"{run.RunId}  {RunEntryJson.Status(run)}");
             if (llm is not null)
             {
                 invocation.Output.Line($"language models: {llm.Words()}");
