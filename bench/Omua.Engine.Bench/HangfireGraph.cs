@@ -3,7 +3,7 @@ using Hangfire.InMemory;
 
 namespace Omua.Engine.Bench;
 
-/// <summary>The peer: jobs of Hangfire that do nothing, on its own store in memory, from the first that is put in to the last that ran.</summary>
+/// <summary>The peer: jobs of Hangfire that do nothing, from the first that is put in to the last that ran.</summary>
 public static class HangfireGraph
 {
     private static CountdownEvent _left = new(1);
@@ -11,10 +11,17 @@ public static class HangfireGraph
     /// <summary>A job.</summary>
     public static void Work() => _left.Signal();
 
+    /// <summary>On its own store in memory.</summary>
     internal static async Task RunAsync(string shape, int count, int limit)
     {
-        _left = new CountdownEvent(count);
         using var storage = new InMemoryStorage();
+        await RunAsync(storage, shape, count, limit);
+    }
+
+    /// <summary>On a store of its own.</summary>
+    internal static async Task RunAsync(JobStorage storage, string shape, int count, int limit)
+    {
+        _left = new CountdownEvent(count);
         var client = new BackgroundJobClient(storage);
         using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = limit, ShutdownTimeout = TimeSpan.FromSeconds(5) }, storage);
         string? last = null;

@@ -1,10 +1,29 @@
 using System.Globalization;
 using Omua.Engine.Bench;
 
-// dotnet run -c Release --project bench/Omua.Engine.Bench [-- rounds [largest]], or -- parts
+// dotnet run -c Release --project bench/Omua.Engine.Bench [-- rounds [largest]], or -- parts, or -- flood [runs], or -- postgres [rounds]
 if (args is ["parts"])
 {
     await Parts.RunAsync(count: 20_000, limit: 64, rounds: 20);
+    return;
+}
+
+if (args is ["postgres", ..])
+{
+    await OnPostgres.RunAsync(count: 1_000, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return;
+}
+
+if (args is ["flood", ..])
+{
+    await Flood.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000);
+    return;
+}
+
+// What flood starts and kills.
+if (args is ["interrupted", var folder, var runs])
+{
+    await Flood.BeginAndWaitAsync(folder, int.Parse(runs, CultureInfo.InvariantCulture));
     return;
 }
 

@@ -26,6 +26,20 @@ public sealed class LoadedAssembliesTests : IDisposable
         Assert.Equal("plugin_spend_alarm", Assert.Single(used, name => name.StartsWith("plugin_", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Run_OfShippedPlugins_CompilesNoneOfTheirOwnMethods()
+    {
+        _work.Write("ads.csv", "date,campaign,channel,impressions,clicks,cost,conversions,revenue\n" + string.Concat(Enumerable.Range(1, 28).Select(day => $"2026-02-{day:00},a,search,1000,{50 + day},{40 + day},{5 + (day % 3)},200\n2026-02-{day:00},b,search,1500,{60 + day},{90 - day},{4 + (day % 5)},150\n")));
+        var file = Path.Combine(_work.Folder, "compiled");
+
+        (await _work.RunWithAsync(new() { ["DOTNET_JitStdOutFile"] = file, ["DOTNET_JitDisasmSummary"] = "1" }, "run", "--data", "ads.csv", "--no-llm", "--json")).Ends(0);
+
+        // Generic code over types of two assemblies is compiled when it is met, whatever was done before; a plugin's own methods are native code since they were shipped.
+        var compiled = await File.ReadAllLinesAsync(file);
+        Assert.Contains(compiled, line => line.Contains("JIT compiled System.Linq.Enumerable:", StringComparison.Ordinal));
+        Assert.DoesNotContain(compiled, line => line.Contains("JIT compiled Omua.Agents.", StringComparison.Ordinal));
+    }
+
     private async Task<string[]> LoadedByAsync(params string[] arguments)
     {
         var file = Path.Combine(_work.Folder, $"loaded-{Guid.NewGuid():N}");
