@@ -28,8 +28,8 @@ internal sealed record RunGround
     /// <summary>The language model; null where none is configured, or none may be called.</summary>
     public RunModel? Model { get; init; }
 
-    /// <summary>Currency of what models cost.</summary>
-    public required string LlmCurrency { get; init; }
+    /// <summary>Currency of what models cost; looked up only where something was spent.</summary>
+    public required Lazy<string> LlmCurrency { get; init; }
 
     /// <summary>Currency of amounts whose export states none, as the configuration has it.</summary>
     public string? Currency { get; init; }
@@ -44,15 +44,16 @@ internal sealed record RunGround
     public static async Task<RunGround> OpenAsync(
         Application application, string dataPath, bool isSimulated, IReadOnlyList<string> agents, LlmTape? llm, IRunProgress progress, CancellationToken cancellationToken, RunHost? host = null)
     {
-        // What a person named wrongly is said before minutes are spent on reading.
-        var store = await application.StorageAsync(cancellationToken);
-        var loaded = await RunAgents.LoadAsync(application.Plugins, agents, cancellationToken);
         progress.Say($"reading {dataPath}");
-        var files = DataFiles.DescribeAsync(dataPath, cancellationToken);
-        var data = await Exports.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, cancellationToken);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var files = Task.Run(() => DataFiles.DescribeAsync(dataPath, reading.Token), CancellationToken.None);
+        var exports = Task.Run(() => Exports.LoadAsync(dataPath, new LoadOptions { IsSimulated = isSimulated }, reading.Token), CancellationToken.None);
+        var read = Task.WhenAll(exports, files);
+        var (store, loaded) = await BesideAsync(application, agents, read, reading, cancellationToken);
+        await read;
+        var data = await exports;
         if (data.Datasets.Count == 0)
         {
-            await files;
             throw new FaultException(data.Faults);
         }
 
@@ -68,9 +69,27 @@ internal sealed record RunGround
             Engine = host is null ? Options(settings.Engine) : Options(settings.Engine) with { DrainGrace = host.Grace },
             Host = host,
             Time = application.Time,
-            LlmCurrency = LlmSetup.Settings(application).Currency,
+            LlmCurrency = new Lazy<string>(() => LlmSetup.Settings(application).Currency),
             Currency = settings.Run.Currency,
         };
+    }
+
+    /// <summary>Opens the store and loads the agents while the data is read. What a person named wrongly is said at once, before minutes are spent on reading.</summary>
+    private static async Task<(IStorageBackend Store, RunAgents Agents)> BesideAsync(
+        Application application, IReadOnlyList<string> agents, Task read, CancellationTokenSource reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await application.StorageAsync(cancellationToken), await RunAgents.LoadAsync(application.Plugins, agents, cancellationToken));
+        }
+        catch
+        {
+            await reading.CancelAsync();
+
+            // Its end is waited for; how it ended is nothing to the person, who gets what went wrong here.
+            await read.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static async Task<RunModel?> ModelAsync(Application application, IStorageBackend store, LlmTape llm, CancellationToken cancellationToken) =>

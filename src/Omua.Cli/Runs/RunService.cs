@@ -148,7 +148,7 @@ internal sealed class RunService(RunGround ground, ILogger logger)
         }
 
         // What was spent was spent, also in a run that was cancelled.
-        return await LlmSpend.OfRunAsync(ground.Store.Documents, run.Id, CancellationToken.None) is { } spend ? run with { Llm = new LlmSpend(spend, ground.LlmCurrency) } : run;
+        return await LlmSpend.OfRunAsync(ground.Store.Documents, run.Id, CancellationToken.None) is { } spend ? run with { Llm = new LlmSpend(spend, ground.LlmCurrency.Value) } : run;
     }
 
     private RunRecord Record(RunState state, ContextData context, IReadOnlyList<Fault> faults)
