@@ -4,7 +4,7 @@ namespace Omua.Storage.Postgres;
 
 /// <summary>
 /// Sends the appends of many callers together: what arrives while earlier ones are under way goes into the next statement, so that many share one trip to the server and one
-/// flush of its log. A caller alone waits for nobody. Each append stands or falls by itself.
+/// flush of its log. A caller alone waits for nobody. Each append stands or falls by itself. What is sent is not cancelled any more.
 /// </summary>
 internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
 {
@@ -21,23 +21,13 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pending = new PendingAppend(append, cancellationToken);
-        if (!MayGo(pending))
+        if (MayGo(pending))
         {
-            return await pending.WaitAsync().ConfigureAwait(false);
-        }
-
-        IReadOnlyDictionary<string, StorageException> refused;
-        try
-        {
-            // Alone, so that its own token may end it.
-            refused = await AppendStatement.RunAsync(database, [append], cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
+            await SendAsync([pending]).ConfigureAwait(false);
             GoOn();
         }
 
-        return refused.TryGetValue(append.RunId, out var reason) ? throw reason : append.ExpectedSequence + append.Events.Count;
+        return await pending.Task.ConfigureAwait(false);
     }
 
     /// <summary>Whether an append may be sent at once; otherwise it waits for those that are under way.</summary>
@@ -47,12 +37,13 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
         {
             if (_underWay == MostUnderWay)
             {
+                pending.Watch();
                 _waiting.Enqueue(pending);
                 return false;
             }
 
             _underWay++;
-            return true;
+            return pending.Take();
         }
     }
 
@@ -61,11 +52,12 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
     {
         if (Next() is { Count: > 0 } batch)
         {
-            scope.Run("appends", async stopping =>
+            // What is queued is sent even when the plugin is about to end, as far as its grace goes: somebody waits for it.
+            scope.Run("appends", async _ =>
             {
                 do
                 {
-                    await SendAsync(batch, stopping).ConfigureAwait(false);
+                    await SendAsync(batch).ConfigureAwait(false);
                     batch = Next();
                 }
                 while (batch.Count > 0);
@@ -81,19 +73,18 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
             var (batch, runs, size) = (new List<PendingAppend>(_waiting.Count), new HashSet<string>(StringComparer.Ordinal), 0L);
             while (batch.Count < LargestBatch && _waiting.TryPeek(out var next))
             {
-                if (!next.IsCancelled)
+                if (batch.Count > 0 && (size + next.Size > LargestSize || runs.Contains(next.Append.RunId)))
                 {
-                    if (batch.Count > 0 && (size + next.Size > LargestSize || runs.Contains(next.Append.RunId)))
-                    {
-                        break;
-                    }
+                    break;
+                }
 
+                _waiting.Dequeue();
+                if (next.Take())
+                {
                     batch.Add(next);
                     runs.Add(next.Append.RunId);
                     size += next.Size;
                 }
-
-                _waiting.Dequeue();
             }
 
             if (batch.Count == 0)
@@ -106,11 +97,11 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
     }
 
     /// <summary>Sends a batch. Where the server refuses it as a whole, for what may be one append's, each is sent by itself. Whatever is thrown belongs to those who wait.</summary>
-    private async Task SendAsync(List<PendingAppend> batch, CancellationToken stopping)
+    private async Task SendAsync(List<PendingAppend> batch)
     {
         try
         {
-            var refused = await AppendStatement.RunAsync(database, [.. batch.Select(pending => pending.Append)], stopping).ConfigureAwait(false);
+            var refused = await AppendStatement.RunAsync(database, [.. batch.Select(pending => pending.Append)]).ConfigureAwait(false);
             foreach (var pending in batch)
             {
                 pending.End(refused.GetValueOrDefault(pending.Append.RunId));
@@ -120,7 +111,7 @@ internal sealed class AppendQueue(PostgresDatabase database, IPluginScope scope)
         {
             foreach (var pending in batch)
             {
-                await SendAsync([pending], stopping).ConfigureAwait(false);
+                await SendAsync([pending]).ConfigureAwait(false);
             }
         }
         catch (Exception exception)

@@ -46,12 +46,12 @@ internal static class AppendStatement
     private static readonly string WithTimers = Append + Timers + Taken;
 
     /// <summary>Takes what can be taken; the others by their run, each with its reason. No two are of one run.</summary>
-    public static async Task<IReadOnlyDictionary<string, StorageException>> RunAsync(PostgresDatabase database, IReadOnlyList<JournalAppend> appends, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, StorageException>> RunAsync(PostgresDatabase database, IReadOnlyList<JournalAppend> appends)
     {
         var refused = new Dictionary<string, StorageException>(StringComparer.Ordinal);
         for (var attempt = 1; ; attempt++)
         {
-            var taken = await database.AtOnceAsync(reader => reader.GetString(0), cancellationToken, Statements(appends)).ConfigureAwait(false);
+            var taken = await database.AtOnceAsync(reader => reader.GetString(0), Statements(appends)).ConfigureAwait(false);
             if (taken.Count == appends.Count)
             {
                 return refused;
@@ -60,7 +60,7 @@ internal static class AppendStatement
             var left = new List<JournalAppend>();
             foreach (var append in appends.ExceptBy(taken, append => append.RunId, StringComparer.Ordinal))
             {
-                if (await ReasonAsync(database, append, cancellationToken).ConfigureAwait(false) is { } reason)
+                if (await ReasonAsync(database, append).ConfigureAwait(false) is { } reason)
                 {
                     refused[append.RunId] = reason;
                 }
@@ -127,13 +127,13 @@ internal static class AppendStatement
     }
 
     /// <summary>Why an append was not taken; null where nothing stands against it any more, so that it may be sent again.</summary>
-    private static async Task<StorageException?> ReasonAsync(PostgresDatabase database, JournalAppend append, CancellationToken cancellationToken)
+    private static async Task<StorageException?> ReasonAsync(PostgresDatabase database, JournalAppend append)
     {
         var (last, isHeld) = (await database.QueryAsync(
             """
             SELECT coalesce((SELECT last_sequence FROM runs WHERE run_id = $1), 0), EXISTS (SELECT FROM leases WHERE run_id = $1 AND owner = $2::text AND token = $3::bigint AND expires_at > clock_timestamp())
             """,
-            reader => (reader.GetInt64(0), reader.GetBoolean(1)), cancellationToken, append.RunId, append.Lease?.Owner, append.Lease?.Token).ConfigureAwait(false)).Single();
+            reader => (reader.GetInt64(0), reader.GetBoolean(1)), CancellationToken.None, append.RunId, append.Lease?.Owner, append.Lease?.Token).ConfigureAwait(false)).Single();
         if (append.Lease is not null && !isHeld)
         {
             return new StorageException(StorageFailure.Fenced, $"The lease of run {append.RunId} has ended or is held by another process.");

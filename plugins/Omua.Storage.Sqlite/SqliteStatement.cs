@@ -13,7 +13,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private int[]? _places;
+    private (string Name, int Place)[] _places = [];
 
     public SqliteStatement(sqlite3 database, string sql)
     {
@@ -35,13 +35,17 @@ internal sealed class SqliteStatement : IDisposable
         Check(code);
     }
 
-    /// <summary>Binds values by the names that they have in the statement.</summary>
+    /// <summary>Binds values by the names that they have in the statement: all of them, each time.</summary>
     public void Bind(ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        _places ??= Places(parameters);
+        if (!Knows(parameters))
+        {
+            _places = Places(parameters);
+        }
+
         for (var index = 0; index < parameters.Length; index++)
         {
-            Bind(_places[index], parameters[index]);
+            Bind(_places[index].Place, parameters[index]);
         }
     }
 
@@ -118,15 +122,35 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    private int[] Places(ReadOnlySpan<(string Name, object? Value)> parameters)
+    /// <summary>Whether the names are those of the last time, in the same order; they are looked up once then.</summary>
+    private bool Knows(ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var places = new int[parameters.Length];
+        if (parameters.Length != _places.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < parameters.Length; index++)
+        {
+            if (parameters[index].Name != _places[index].Name)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private (string Name, int Place)[] Places(ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var places = new (string Name, int Place)[parameters.Length];
         for (var index = 0; index < places.Length; index++)
         {
-            places[index] = raw.sqlite3_bind_parameter_index(_statement, parameters[index].Name);
-            if (places[index] == 0)
+            var name = parameters[index].Name;
+            places[index] = (name, raw.sqlite3_bind_parameter_index(_statement, name));
+            if (places[index].Place == 0)
             {
-                throw new InvalidOperationException($"The statement has no {parameters[index].Name}.");
+                throw new InvalidOperationException($"The statement has no {name}.");
             }
         }
 

@@ -66,6 +66,27 @@ public sealed class SqliteEventsTests : IAsyncLifetime
         Assert.Equal(["1"], await store.Journal.LoadAsync("r").Select(each => each.Json).ToListAsync());
     }
 
+    [Fact]
+    public async Task Open_FileOfTheFirstSchema_KeepsItsRunsAndGoesOnWithThem()
+    {
+        using (var file = new SqliteConnection($"Data Source={Path.Combine(_host.WorkingDirectory, "omua.db")};Pooling=false"))
+        {
+            file.Open();
+            using var old = new SqliteCommand(FirstSchema.Sql + """
+                INSERT INTO runs VALUES ('r', 1, 2, 1, NULL, 1000, 2000);
+                INSERT INTO events VALUES ('r', 1, 'a', '"one"', 1000), ('r', 2, 'b', '"two"', 2000);
+                UPDATE counters SET value = 1 WHERE name = 'run';
+                """, file);
+            old.ExecuteNonQuery();
+        }
+
+        IStorageBackend store = await _host.StartAsync(new SqliteStorage());
+
+        Assert.Equal(3, await store.Journal.AppendAsync(new JournalAppend { RunId = "r", ExpectedSequence = 2, Events = [new NewEvent("c", "\"three\"")], IsOpen = false }));
+        Assert.Equal([(1, "a", "\"one\""), (2, "b", "\"two\""), (3, "c", "\"three\"")], await store.Journal.LoadAsync("r").Select(each => (each.Sequence, each.Kind, each.Json)).ToListAsync());
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1000), (await store.Journal.GetAsync("r"))!.CreatedAt);
+    }
+
     private static async Task ReadsAsync(IStorageBackend store, Dictionary<string, List<string>> written)
     {
         foreach (var (run, events) in written)
