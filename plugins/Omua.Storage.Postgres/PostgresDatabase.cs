@@ -70,8 +70,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>
     /// Runs statements that go to the server together and are one transaction there, with no more trips for its beginning and its end; the rows of the last one. A process that is
-    /// frozen meanwhile holds no lock: the server has all that it needs to come to an end. They cannot be cancelled: Npgsql 10.0.3 loses its place in the answers of a batch now and then when
-    /// it is told to while they arrive ("unexpected backend message"). Their own time limit ends them.
+    /// frozen meanwhile holds no lock: the server has all that it needs to come to an end. They cannot be cancelled, since others may wait for
+    /// them too: their own time limit ends them.
     /// </summary>
     public Task<List<T>> AtOnceAsync<T>(Func<NpgsqlDataReader, T> row, params IReadOnlyList<(string Sql, object?[] Parameters)> statements) =>
         TryAsync(async (connection, token) =>
@@ -101,6 +101,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             return await read(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsCancelled(exception, cancellationToken))
+        {
+            throw new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -154,12 +158,23 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             {
                 // The other has committed by now, or soon will: what is read next decides.
             }
+            catch (Exception exception) when (IsCancelled(exception, cancellationToken))
+            {
+                throw new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
+            }
             catch (Exception exception)
             {
                 throw PostgresErrors.Translate(Place, exception);
             }
         }
     }
+
+    /// <summary>
+    /// Whether a call ended because its caller wanted it to. Npgsql 10.0.3 now and then loses its place when it is told to while answers arrive, breaks the connection and says "unexpected backend
+    /// message": the server takes the transaction back, and the caller who has cancelled is told that.
+    /// </summary>
+    private static bool IsCancelled(Exception exception, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested && exception is not (StorageException or OperationCanceledException);
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<(string Sql, object?[] Parameters)> statements)
     {
