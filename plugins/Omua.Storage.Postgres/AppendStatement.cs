@@ -51,7 +51,17 @@ internal static class AppendStatement
         var refused = new Dictionary<string, StorageException>(StringComparer.Ordinal);
         for (var attempt = 1; ; attempt++)
         {
-            var taken = await database.AtOnceAsync(reader => reader.GetString(0), Statements(appends)).ConfigureAwait(false);
+            List<string> taken;
+            try
+            {
+                taken = await database.AtOnceAsync(reader => reader.GetString(0), Statements(appends)).ConfigureAwait(false);
+            }
+            catch (StorageException exception) when (attempt > 1)
+            {
+                // Others were taken by an earlier statement: what goes wrong now is not theirs.
+                return appends.Select(append => append.RunId).ToDictionary(run => run, _ => exception).Concat(refused).ToDictionary(StringComparer.Ordinal);
+            }
+
             if (taken.Count == appends.Count)
             {
                 return refused;
@@ -129,11 +139,22 @@ internal static class AppendStatement
     /// <summary>Why an append was not taken; null where nothing stands against it any more, so that it may be sent again.</summary>
     private static async Task<StorageException?> ReasonAsync(PostgresDatabase database, JournalAppend append)
     {
-        var (last, isHeld) = (await database.QueryAsync(
-            """
-            SELECT coalesce((SELECT last_sequence FROM runs WHERE run_id = $1), 0), EXISTS (SELECT FROM leases WHERE run_id = $1 AND owner = $2::text AND token = $3::bigint AND expires_at > clock_timestamp())
-            """,
-            reader => (reader.GetInt64(0), reader.GetBoolean(1)), CancellationToken.None, append.RunId, append.Lease?.Owner, append.Lease?.Token).ConfigureAwait(false)).Single();
+        long last;
+        bool isHeld;
+        try
+        {
+            (last, isHeld) = (await database.QueryAsync(
+                """
+                SELECT coalesce((SELECT last_sequence FROM runs WHERE run_id = $1), 0), EXISTS (SELECT FROM leases WHERE run_id = $1 AND owner = $2::text AND token = $3::bigint AND expires_at > clock_timestamp())
+                """,
+                reader => (reader.GetInt64(0), reader.GetBoolean(1)), CancellationToken.None, append.RunId, append.Lease?.Owner, append.Lease?.Token).ConfigureAwait(false)).Single();
+        }
+        catch (StorageException exception)
+        {
+            // That append's own: those that were taken beside it are there.
+            return exception;
+        }
+
         if (append.Lease is not null && !isHeld)
         {
             return new StorageException(StorageFailure.Fenced, $"The lease of run {append.RunId} has ended or is held by another process.");
