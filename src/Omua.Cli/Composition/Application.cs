@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Omua.Cli.Shell;
 using Omua.Plugins;
@@ -16,7 +17,8 @@ internal sealed class Application : IAsyncDisposable
 {
     private const string ClusterStorage = "postgres";
 
-    private readonly Stack<IDisposable> _owned = [];
+    /// <summary>Runs that begin at once, as under <c>omua up</c>, add to it at once.</summary>
+    private readonly ConcurrentStack<IDisposable> _owned = [];
     private readonly Lazy<PluginManager> _plugins;
     private readonly Lazy<PluginInstaller> _installer;
     private readonly Func<PluginOptionsCatalog> _catalog;

@@ -7,6 +7,7 @@ internal static class UnloadCheck
 {
     private const int Rounds = 12;
     private const int LateRounds = 20;
+    private const int UntoldRounds = 60;
     private static readonly TimeSpan LateWait = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Between rounds where no holder was found: what holds it is then likely a thread that has been kept from going on, and a leak is not claimed lightly.</summary>
@@ -37,13 +38,13 @@ internal static class UnloadCheck
         try
         {
             FrameworkCaches.Forget(context);
-            if (await HasGoneAsync(context).ConfigureAwait(false) || await GoesLateAsync(context, LateWait).ConfigureAwait(false))
+            if (await HasGoneAsync(context).ConfigureAwait(false) || await GoesLateAsync(context, LateRounds, LateWait).ConfigureAwait(false))
             {
                 return null;
             }
 
             holders = [.. unfinished, .. HolderSearch.Find(context)];
-            if (holders.Count == 0 && await GoesLateAsync(context, UntoldWait).ConfigureAwait(false))
+            if (holders.Count == 0 && await GoesLateAsync(context, UntoldRounds, UntoldWait).ConfigureAwait(false))
             {
                 return null;
             }
@@ -70,9 +71,9 @@ internal static class UnloadCheck
     }
 
     /// <summary>The runtime's own threads, such as the one that compiles hot methods, may hold code for a moment: a busy machine makes that moment long.</summary>
-    private static async Task<bool> GoesLateAsync(WeakReference context, TimeSpan wait)
+    private static async Task<bool> GoesLateAsync(WeakReference context, int rounds, TimeSpan wait)
     {
-        for (var round = 0; round < LateRounds && context.IsAlive; round++)
+        for (var round = 0; round < rounds && context.IsAlive; round++)
         {
             await Task.Delay(wait).ConfigureAwait(false);
             Collect();
